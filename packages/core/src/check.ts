@@ -1,0 +1,99 @@
+import type { Field, Fields, Kind } from './field.ts'
+import { isPayable } from './money.ts'
+
+/** One thing that is wrong with a value. The value itself is never repeated. */
+export interface Problem {
+  /** Dotted path to the value, for example `address.city`. */
+  path: string
+  message: string
+}
+
+/** Longest text a request field may carry, in UTF-16 units. */
+export const maxTextLength = 2000
+/** Longest data URL of an image, in characters: about 7.5 MB of picture. */
+export const maxImageLength = 10_000_000
+
+type Leaf = Exclude<Kind, 'choice' | 'group' | 'list'>
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+const matches = (pattern: RegExp) => (value: unknown) => isText(value) && pattern.test(value)
+
+function isDate(value: unknown): boolean {
+  if (!isText(value) || !/^\d{4}-\d\d-\d\d$/.test(value)) return false
+  const date = new Date(`${value}T00:00:00Z`)
+  return !Number.isNaN(date.valueOf()) && date.toISOString().startsWith(value)
+}
+
+const leaves: Record<Leaf, readonly [test: (value: unknown) => boolean, message: string]> = {
+  text: [
+    (value) => isText(value) && value.length > 0 && value.length <= maxTextLength,
+    `must be text of 1 to ${maxTextLength} characters`,
+  ],
+  integer: [(value) => Number.isSafeInteger(value) && (value as number) > 0, 'must be a whole number above 0'],
+  money: [
+    (value) => isText(value) && isPayable(value),
+    'must be a positive amount as decimal text such as "12.50", with at most 18 decimal places',
+  ],
+  rate: [matches(/^(0|[1-9]\d{0,3})(\.\d{1,18})?$/), 'must be decimal text such as "0.01"'],
+  flag: [(value) => typeof value === 'boolean', 'must be true or false'],
+  date: [isDate, 'must be a date such as 2026-01-31'],
+  instant: [
+    (value) => Number.isSafeInteger(value) && (value as number) >= 0,
+    'must be a time in whole milliseconds since 1970',
+  ],
+  image: [
+    (value) =>
+      isText(value) &&
+      value.length <= maxImageLength &&
+      /^data:image\/[a-z+.-]+;base64,[A-Za-z0-9+/]+={0,2}$/.test(value),
+    `must be an image as data:image/…;base64,… on one line, of at most ${maxImageLength} characters`,
+  ],
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const problem = (path: string, message: string): Problem[] => [{ path, message }]
+
+function checkPresent(field: Field, value: unknown, path: string): Problem[] {
+  switch (field.kind) {
+    case 'group':
+      return check(field.fields, value, `${path}.`)
+    case 'list':
+      if (!Array.isArray(value)) return problem(path, 'must be a list')
+      return value.flatMap((item, index) => check(field.item, item, `${path}[${index}].`))
+    case 'choice':
+      if (isText(value) && (field.open || Object.hasOwn(field.options, value))) return []
+      return problem(path, `must be one of ${Object.keys(field.options).join(', ')}`)
+    default: {
+      const [test, message] = leaves[field.kind]
+      if (!test(value)) return problem(path, message)
+      if (
+        field.kind !== 'text' ||
+        field.pattern === undefined ||
+        new RegExp(`^(?:${field.pattern})$`).test(value as string)
+      )
+        return []
+      return problem(path, `is not well-formed: ${field.doc}`)
+    }
+  }
+}
+
+function checkField(field: Field, record: Record<string, unknown>, at: { name: string; path: string }): Problem[] {
+  const value = record[at.name]
+  if (value !== undefined && value !== null) return checkPresent(field, value, at.path)
+  if (!field.optional) return problem(at.path, 'is required')
+  const rule = field.requiredWhen
+  return rule && record[rule.field] === rule.is ? problem(at.path, `is required when ${rule.field} is ${rule.is}`) : []
+}
+
+/** Every way `value` fails to be the request that `fields` describe, unknown members included: a typo must not be lost silently. */
+export function check(fields: Fields, value: unknown, prefix = ''): Problem[] {
+  if (!isRecord(value)) return problem(prefix.slice(0, -1), 'must be an object')
+  const unknown = Object.keys(value)
+    .filter((name) => !Object.hasOwn(fields, name) && value[name] !== undefined)
+    .map((name) => ({ path: prefix + name.slice(0, 60), message: 'is not a field of this endpoint' }))
+  return Object.entries(fields)
+    .flatMap(([name, field]) => checkField(field, value, { name, path: prefix + name }))
+    .concat(unknown)
+}

@@ -1,0 +1,35 @@
+import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto'
+
+const blockSize = 16
+
+/** AES-128-ECB with PKCS#7, both ways; `open` returns undefined for anything that is not well padded. */
+export interface BlockCipher {
+  seal(bytes: Uint8Array): Buffer
+  open(bytes: Uint8Array): Buffer | undefined
+}
+
+/**
+ * One cipher object serves every message of a key: ECB keeps no state between blocks, so with padding done by hand it
+ * never ends, and the 30 microseconds that making one costs are paid once (DESIGN: codec speed).
+ */
+export function createBlockCipher(key: KeyObject): BlockCipher {
+  const encryptor = createCipheriv('aes-128-ecb', key, null).setAutoPadding(false)
+  const decryptor = createDecipheriv('aes-128-ecb', key, null).setAutoPadding(false)
+  return {
+    seal(bytes) {
+      const padding = blockSize - (bytes.length % blockSize)
+      const padded = Buffer.alloc(bytes.length + padding, padding)
+      padded.set(bytes)
+      return encryptor.update(padded)
+    },
+    open(bytes) {
+      if (bytes.length === 0 || bytes.length % blockSize !== 0) return undefined
+      const padded = decryptor.update(bytes)
+      const padding = padded[padded.length - 1] ?? 0
+      if (padding < 1 || padding > blockSize) return undefined
+      for (let index = padded.length - padding; index < padded.length; index++)
+        if (padded[index] !== padding) return undefined
+      return padded.subarray(0, padded.length - padding)
+    },
+  }
+}

@@ -1,0 +1,78 @@
+/** TypeScript value carried by each plain kind. Money and dates stay text: binary floats must never touch them. */
+interface Plain {
+  text: string
+  integer: number
+  /** Decimal text such as `"16.00"`, never a float. */
+  money: string
+  /** Decimal text such as `"0.01"` for one per cent. */
+  rate: string
+  flag: boolean
+  /** `YYYY-MM-DD`. */
+  date: string
+  /** Milliseconds since 1970, UTC. */
+  instant: number
+  /** `data:<mime>;base64,<one line>`. */
+  image: string
+}
+
+/** Where a fact comes from: the published document, the vendor's demo code or Chinese README, or our own assumption. */
+export type Source = 'published' | 'demo' | 'assumed'
+
+interface Common {
+  /** Short name for forms and tables, in Title Case. */
+  label: string
+  /** One sentence for forms, docs and tooltips. */
+  doc: string
+  example?: string | number | boolean
+  optional?: true
+  /** Required after all when another field has this value. */
+  requiredWhen?: { field: string; is: string }
+  /** Never logged, echoed in errors, or shown unmasked. */
+  secret?: true
+  /** How a secret is masked: a PAN keeps its last four digits, everything else vanishes. */
+  mask?: 'pan'
+  /** Absent means published. */
+  source?: Source
+}
+
+/** One answer of a `choice`, with the vendor's own words for it. */
+export interface Option {
+  text: string
+  /** Kind of card the value occurs with, where the vendor says. */
+  nature?: 'VIRTUAL' | 'PHYSICAL'
+}
+
+export type Field =
+  | (Common & { kind: Exclude<keyof Plain, 'text' | 'image'> })
+  | (Common & {
+      kind: 'text'
+      /** A whole-value pattern, as source text so that rows stay plain data. */ pattern?: string
+    })
+  | (Common & { kind: 'image' })
+  /** `open`: a request may carry values outside the options. Replies and notifies always may. */
+  | (Common & { kind: 'choice'; options: Readonly<Record<string, Option>>; open?: true })
+  | (Common & { kind: 'group'; fields: Fields })
+  | (Common & { kind: 'list'; item: Fields })
+
+export type Fields = { readonly [name: string]: Field }
+export type Kind = Field['kind']
+
+type Value<F extends Field> = F extends { kind: 'choice'; options: infer O }
+  ? (keyof O & string) | (string & {})
+  : F extends { kind: 'group'; fields: infer G extends Fields }
+    ? Values<G>
+    : F extends { kind: 'list'; item: infer I extends Fields }
+      ? Values<I>[]
+      : F extends { kind: infer K extends keyof Plain }
+        ? Plain[K]
+        : never
+
+type OptionalKey<S extends Fields> = { [K in keyof S]: S[K] extends { optional: true } ? K : never }[keyof S]
+type Simplify<T> = { [K in keyof T]: T[K] } & {}
+
+/** The plain object a set of fields describes. */
+export type Values<S extends Fields> = Simplify<
+  { -readonly [K in Exclude<keyof S, OptionalKey<S>>]: Value<S[K]> } & {
+    -readonly [K in OptionalKey<S>]?: Value<S[K]> | undefined
+  }
+>

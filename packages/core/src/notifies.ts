@@ -1,0 +1,141 @@
+import { rechargeStatuses } from './codes.ts'
+import { cardNo, cardStatus, currency, userBankcardId } from './endpoints/fields.ts'
+import { transactionFields } from './endpoints/transaction.ts'
+import type { Fields, Values } from './field.ts'
+
+/** One kind of notify as plain data. */
+export interface NotifyRow {
+  title: string
+  doc: string
+  /** The vendor's own words for the type. */
+  text: string
+  fields: Fields
+}
+
+const createAt = {
+  kind: 'instant',
+  label: 'Created',
+  doc: 'When the vendor made the notify, in milliseconds.',
+  example: 1691249025085,
+  optional: true,
+} as const
+
+/** The five notifies. Required are only the members without which one says nothing; unknown members are kept. */
+export const notifies = {
+  TRANSACTION_VERIFICATION_CODE: {
+    title: 'Verification Code',
+    doc: 'A code that the card holder needs to finish a payment; pass it on, never keep it.',
+    text: 'User transaction verification code,need send to user`s mobile or email',
+    fields: {
+      userBankcardId,
+      code: { kind: 'text', label: 'Verification Code', doc: 'The code.', example: '123456', secret: true },
+      cardNo: { ...cardNo, example: '4242424242413691' },
+      createAt,
+    },
+  },
+  CARD_STATUS_CHANGE: {
+    title: 'Card Status Changed',
+    doc: 'A card moved on in its life, for example it was approved or closed.',
+    text: 'Card status notify, Trigger when card status change',
+    fields: {
+      userBankcardId,
+      status: cardStatus,
+      reason: {
+        kind: 'text',
+        label: 'Reason',
+        doc: 'Why an application was rejected; then cardNo is absent.',
+        example: '提交資料不通過審批',
+        optional: true,
+      },
+      cardNo: { ...cardNo, example: '4242424242413691' },
+      createAt,
+    },
+  },
+  TRANSACTION_CREATED: {
+    title: 'Transaction Created',
+    doc: 'A transaction happened on a card: a purchase, refund, fee, recharge or declined attempt.',
+    text: 'Card transactions detail information',
+    fields: {
+      userBankcardId,
+      transaction: {
+        kind: 'group',
+        label: 'Transaction',
+        doc: 'What happened.',
+        fields: {
+          ...transactionFields,
+          receiptNo: {
+            kind: 'text',
+            label: 'Receipt Number',
+            doc: 'Only on a fee: the recordNo of the transaction it belongs to.',
+            example: 'ef4248e4-d274-4f33-bc8c-ijohoijpojp',
+            optional: true,
+          },
+        },
+      },
+      currency,
+      cardNo: { ...cardNo, example: '4242424242413691' },
+      createAt,
+    },
+  },
+  CARD_RECHARGE_RESULT: {
+    title: 'Card Recharge Result',
+    doc: 'How a recharge ended that was answered with code 99997.',
+    text: 'Card Result, when Recharge return code=99997.When the results are clear, we will send this notification',
+    fields: {
+      userBankcardId,
+      amount: { kind: 'money', label: 'Amount', doc: 'Amount that was asked for.', example: '100.000000000000000000' },
+      status: { kind: 'choice', label: 'Recharge Status', doc: 'How the recharge ended.', options: rechargeStatuses },
+      receiveAmount: {
+        kind: 'money',
+        label: 'Received Amount',
+        doc: 'What the card received; only on success.',
+        example: '99.500000000000000000',
+        optional: true,
+      },
+      currency,
+      cardNo: { ...cardNo, example: '1111113485704136' },
+      createAt,
+    },
+  },
+  COIN_RECHARGE_RESULT: {
+    title: 'Coin Deposit Result',
+    doc: 'How a deposit of digital currency ended.',
+    text: 'User coin Recharge Result',
+    fields: {
+      uid: { kind: 'text', label: 'User ID', doc: 'User who deposited.', example: 'eo3cqhz3lujehlar' },
+      orderNo: {
+        kind: 'text',
+        label: 'Payment Order Number',
+        doc: 'Order number of the deposit.',
+        example: 'MB230822103810254026143',
+      },
+      status: { kind: 'choice', label: 'Deposit Status', doc: 'How the deposit ended.', options: rechargeStatuses },
+      symbol: { kind: 'text', label: 'Coin', doc: 'Coin that was deposited.', example: 'USDT', optional: true },
+      coinAmount: { kind: 'money', label: 'Coin Amount', doc: 'Amount in the coin.', example: '100', optional: true },
+      amount: {
+        kind: 'money',
+        label: 'Value (USD)',
+        doc: 'Value in USD before the fee.',
+        example: '100',
+        optional: true,
+      },
+      receiveAmount: {
+        kind: 'money',
+        label: 'Received (USD)',
+        doc: 'What the account received; the difference is the fee.',
+        example: '97.75',
+        optional: true,
+      },
+      currency,
+      createAt,
+    },
+  },
+} as const satisfies Record<string, NotifyRow>
+
+export type Notifies = typeof notifies
+export type NotifyType = keyof Notifies
+export type NotifyData<T extends NotifyType> = Values<Notifies[T]['fields']>
+
+export const notifyTypes = Object.keys(notifies) as NotifyType[]
+export const isNotifyType = (type: string): type is NotifyType => Object.hasOwn(notifies, type)
+export const notifyRowOf = (type: NotifyType): NotifyRow => notifies[type]

@@ -1,0 +1,15 @@
+/**
+ * The vendor's signature and encryption, each seal with its open. Needs node:crypto and nothing else of the host.
+ * @module
+ */
+export {
+  createCodec,
+  maxMessageBytes,
+  type Codec,
+  type CodecOptions,
+  type ReceivedRequest,
+  type SignedRequest,
+} from './codec.ts'
+export type { NotifyContent, OpenedNotify, Reply, ReplyContent } from './envelope.ts'
+export { maxNotifyBytes } from './notify-opening.ts'
+export type { Scheme } from './secret.ts'
