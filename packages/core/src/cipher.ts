@@ -2,9 +2,15 @@ import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto'
 
 const blockSize = 16
 
+/** PKCS#7 padding by what is left over of the last block. */
+const paddings = Array.from({ length: blockSize }, (_, rest) =>
+  String.fromCharCode(blockSize - rest).repeat(blockSize - rest),
+)
+
 /** AES-128-ECB with PKCS#7, both ways; `open` returns undefined for anything that is not well padded. */
 export interface BlockCipher {
-  seal(bytes: Uint8Array): Buffer
+  /** Seals text whose characters are all ASCII, as base64's are. */
+  seal(ascii: string): Buffer
   open(bytes: Uint8Array): Buffer | undefined
 }
 
@@ -16,12 +22,7 @@ export function createBlockCipher(key: KeyObject): BlockCipher {
   const encryptor = createCipheriv('aes-128-ecb', key, null).setAutoPadding(false)
   const decryptor = createDecipheriv('aes-128-ecb', key, null).setAutoPadding(false)
   return {
-    seal(bytes) {
-      const padding = blockSize - (bytes.length % blockSize)
-      const padded = Buffer.alloc(bytes.length + padding, padding)
-      padded.set(bytes)
-      return encryptor.update(padded)
-    },
+    seal: (ascii) => encryptor.update(ascii + paddings[ascii.length % blockSize], 'latin1'),
     open(bytes) {
       if (bytes.length === 0 || bytes.length % blockSize !== 0) return undefined
       const padded = decryptor.update(bytes)

@@ -3,7 +3,7 @@ import { decodeBase64, decodeHex, decodeUtf8 } from './base64.ts'
 import { createBlockCipher, type BlockCipher } from './cipher.ts'
 import type { NotifyContent, OpenedNotify, Reply, ReplyContent } from './envelope.ts'
 import { AsinxError } from './errors.ts'
-import { canonicalJson, hasSortedKeys, parseExact, parseJson, type Json } from './json.ts'
+import { canonicalJson, hasSortedKeys, parseJson, type Json } from './json.ts'
 import { openNotifyWith } from './notify-opening.ts'
 import { secretKey, type Scheme } from './secret.ts'
 
@@ -114,8 +114,7 @@ export function createCodec(options: CodecOptions): Codec {
       ? [cipher]
       : [cipher, createBlockCipher(secretKey(options.previousSecret, scheme))]
 
-  const seal = (text: string): string =>
-    armour[scheme](cipher.seal(Buffer.from(Buffer.from(text, 'utf8').toString('base64'), 'latin1')))
+  const seal = (text: string): string => armour[scheme](cipher.seal(Buffer.from(text, 'utf8').toString('base64')))
   const open = (text: string): string | undefined => {
     for (const each of ciphers) {
       const opened = openText(each, text)
@@ -143,14 +142,14 @@ export function createCodec(options: CodecOptions): Codec {
     },
     openRequest({ path, body, sign }: ReceivedRequest) {
       if (!sameText(signText(path + body), sign)) throw new AsinxError('bad_signature', 'The signature does not fit.')
-      let exact: unknown
+      let value: Json
       try {
-        exact = parseExact(body)
+        value = parseJson(body)
       } catch {
         throw new AsinxError('invalid_input', 'The body is not JSON.')
       }
-      if (!hasSortedKeys(exact)) throw new AsinxError('bad_signature', 'The signature does not fit.')
-      return parseJson(body)
+      if (!hasSortedKeys(body)) throw new AsinxError('bad_signature', 'The signature does not fit.')
+      return value
     },
     sealResult: (value: unknown) => seal(canonicalJson(value)),
     openResult,

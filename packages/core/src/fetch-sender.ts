@@ -1,33 +1,12 @@
 import { maxMessageBytes, type Codec } from './codec.ts'
 import { AsinxError } from './errors.ts'
+import { isBeforeSending, networkCode } from './network-codes.ts'
 import { TransportFailure, type Incoming, type OutgoingCall, type Ports } from './ports.ts'
 
 export interface SenderOptions {
   baseUrl: string
   codec: Codec
   fetch?: typeof fetch
-}
-
-/** Causes that come up before a byte of the request has left. */
-const beforeSending = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'EADDRNOTAVAIL',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-])
-
-const causeCode = (error: unknown): string => {
-  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: { code?: unknown; errors?: { code?: unknown }[] } }
-  return String(cause?.code ?? cause?.errors?.[0]?.code ?? code ?? '')
 }
 
 /** Checks a base address: https everywhere, plain http on this machine only. @throws AsinxError `invalid_input` */
@@ -88,8 +67,8 @@ export function createFetchSender({ baseUrl, codec, fetch: send = fetch }: Sende
       return { status: response.type === 'opaqueredirect' ? 307 : response.status, text: await readBody(response) }
     } catch (cause) {
       if (cause instanceof TransportFailure) throw cause
-      const code = causeCode(cause)
-      if (beforeSending.has(code))
+      const code = networkCode(cause)
+      if (isBeforeSending(code))
         throw new TransportFailure(`The API could not be reached (${code}).`, { sent: false })
       if (timeout.aborted) throw new TransportFailure(`No answer within ${timeoutMs} ms.`, { sent: true })
       throw new TransportFailure(

@@ -42,6 +42,7 @@ export {
   showMoney,
   subtractMoney,
 } from './money.ts'
+export { isBeforeSending, networkCode } from './network-codes.ts'
 export {
   isNotifyType,
   notifies,

@@ -14,16 +14,24 @@ const refuseDuplicate = ({ key }: { key: string }): never => {
   throw new SyntaxError(`The member ${JSON.stringify(key.slice(0, 40))} occurs twice`)
 }
 
-/** lossless-json lets a duplicate pass when both values are equal, so equal ones are caught by counting members. */
-function refuseEqualDuplicates(text: string, value: unknown): void {
-  let colons = 0
-  for (let index = 0, quoted = false; index < text.length; index++) {
+/** Names of all members in the order the text has them, still quoted. A parsed object moves names like "10" forward. */
+function quotedNames(text: string): string[] {
+  const names: string[] = []
+  for (let index = 0, from = 0, to = 0, quoted = false; index < text.length; index++) {
     const char = text.charCodeAt(index)
     if (quoted && char === 92) index++
-    else if (char === 34) quoted = !quoted
-    else if (!quoted && char === 58) colons++
+    else if (char === 34) {
+      quoted = !quoted
+      if (quoted) from = index
+      else to = index + 1
+    } else if (!quoted && char === 58) names.push(text.slice(from, to))
   }
-  if (colons !== countMembers(value)) throw new SyntaxError('A member occurs twice')
+  return names
+}
+
+/** lossless-json lets a duplicate pass when both values are equal, so equal ones are caught by counting members. */
+function refuseEqualDuplicates(text: string, value: unknown): void {
+  if (quotedNames(text).length !== countMembers(value)) throw new SyntaxError('A member occurs twice')
 }
 
 const isPlainObject = (value: unknown): value is Record<string, unknown> =>
@@ -49,22 +57,16 @@ export function parseExact(text: string): unknown {
 const plainNumber = (text: string): number | string =>
   /^-?\d{1,16}$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : text
 
-function toPlain(value: unknown): Json {
-  if (value instanceof LosslessNumber) return plainNumber(value.value)
-  if (Array.isArray(value)) return value.map(toPlain)
-  if (!isPlainObject(value)) return value as Json
-  const plain: { [name: string]: Json } = {}
-  for (const [name, member] of Object.entries(value))
-    Object.defineProperty(plain, name, { value: toPlain(member), enumerable: true, configurable: true, writable: true })
-  return plain
-}
-
 /**
  * Parses strict JSON into plain data: safe integers become numbers, every other number its exact text
- * (`398.000000000000000000`), so that no digit is lost.
+ * (`398.000000000000000000`), so that no digit is lost; members that occur twice are refused.
  * @throws SyntaxError
  */
-export const parseJson = (text: string): Json => toPlain(parseExact(text))
+export function parseJson(text: string): Json {
+  const value = parse(text, undefined, { onDuplicateKey: refuseDuplicate, parseNumber: plainNumber }) as Json
+  refuseEqualDuplicates(text, value)
+  return value
+}
 
 const byCodeUnit = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
 
@@ -94,13 +96,16 @@ export function canonicalJson(value: unknown, depth = 0): string {
   return `{${members.join(',')}}`
 }
 
-/** Whether the members of every object stand in the order the scheme signs them in. */
-export function hasSortedKeys(value: unknown): boolean {
-  if (Array.isArray(value)) return value.every(hasSortedKeys)
-  if (!isPlainObject(value)) return true
-  const names = Object.keys(value)
-  return (
-    names.every((name, index) => index === 0 || byCodeUnit(names[index - 1] ?? '', name) <= 0) &&
-    Object.values(value).every(hasSortedKeys)
-  )
+function sortedNames(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(sortedNames)
+  if (!isPlainObject(value)) return []
+  return Object.keys(value)
+    .sort(byCodeUnit)
+    .flatMap((name) => [name, ...sortedNames(value[name])])
+}
+
+/** Whether the members of every object in a JSON text stand in the order the scheme signs them in. */
+export function hasSortedKeys(text: string): boolean {
+  const names = sortedNames(parseExact(text))
+  return quotedNames(text).every((quoted, index) => JSON.parse(quoted) === names[index])
 }

@@ -24,7 +24,8 @@ export function readMoney(text: string): string | undefined {
 }
 
 /** Whether text is an amount a request may carry: plain, positive, no leading zeros, at most 18 decimal places. */
-export const isPayable = (text: string): boolean => /^(0|[1-9]\d{0,19})(\.\d{1,18})?$/.test(text) && !/^[0.]*$/.test(text)
+export const isPayable = (text: string): boolean =>
+  /^(0|[1-9]\d{0,19})(\.\d{1,18})?$/.test(text) && !/^[0.]*$/.test(text)
 
 const big = (text: string): Big => {
   const plain = readMoney(text)

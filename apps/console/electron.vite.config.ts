@@ -1,0 +1,48 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'electron-vite'
+import { defaultServerConditions, defaultClientConditions } from 'vite'
+
+/** Our own packages are bundled from their sources, so that a build needs no other build before it. */
+const ours = ['@asinx-pay/core', '@asinx-pay/sandbox']
+const source = '@asinx-pay/source'
+const node = {
+  resolve: { conditions: [source, ...defaultServerConditions] },
+  ssr: { resolve: { conditions: [source, ...defaultServerConditions] } },
+}
+const here = (path: string): string => new URL(path, import.meta.url).pathname
+
+export default defineConfig({
+  main: {
+    ...node,
+    build: {
+      outDir: 'out/main',
+      externalizeDeps: { exclude: ours },
+      rollupOptions: { input: { index: here('src/main/electron/index.ts') } },
+    },
+  },
+  preload: {
+    ...node,
+    build: {
+      outDir: 'out/preload',
+      // A sandboxed preload is one CommonJS file: it can neither import nor require anything but electron.
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { index: here('src/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: here('src/renderer'),
+    resolve: { conditions: [source, ...defaultClientConditions] },
+    plugins: [vue()],
+    build: {
+      outDir: here('out/renderer'),
+      emptyOutDir: true,
+      // The policy allows no data: fonts and no inline script.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: { index: here('src/renderer/index.html'), browser: here('src/renderer/browser.html') } },
+    },
+  },
+})

@@ -1,0 +1,107 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { ConsoleError } from '../errors.ts'
+import { migrations } from './migrations.ts'
+
+export type Params = Record<string, SQLInputValue>
+
+/** The console's SQLite file: small, typed at its edge, one process at a time. */
+export interface Database {
+  run(sql: string, params?: Params): { changes: number; lastId: number }
+  get<Row>(sql: string, params?: Params): Row | undefined
+  all<Row>(sql: string, params?: Params): Row[]
+  /** All of the work or none of it. */
+  transaction<T>(work: () => T): T
+  close(): void
+}
+
+export const databaseName = 'console.db'
+const busyCode = 5
+
+/** Only this user may read the file: names and masked numbers are nobody else's business. */
+function createPrivately(directory: string): string {
+  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  const path = join(directory, databaseName)
+  closeSync(openSync(path, 'a', 0o600))
+  return path
+}
+
+function migrate(db: DatabaseSync): void {
+  const { user_version: version } = db.prepare('pragma user_version').get() as { user_version: number }
+  if (version > migrations.length)
+    throw new ConsoleError('database_newer', 'The data was written by a newer console.')
+  for (const [index, step] of migrations.entries()) {
+    if (index < version) continue
+    db.exec(`begin immediate; ${step}; pragma user_version = ${index + 1}; commit`)
+  }
+}
+
+function prepare(db: DatabaseSync): void {
+  // One process owns the file: a second console would take calls in flight for lost ones.
+  db.exec('pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = full')
+  db.exec('begin immediate; commit')
+  const { quick_check: verdict } = db.prepare('pragma quick_check(1)').get() as { quick_check: string }
+  if (verdict !== 'ok') throw new ConsoleError('database_damaged', 'The data file is damaged.')
+  migrate(db)
+}
+
+function openFailure(error: unknown): ConsoleError {
+  if (error instanceof ConsoleError) return error
+  const { errcode } = error as { errcode?: number }
+  return errcode === busyCode
+    ? new ConsoleError('database_in_use', 'Another console uses this data folder.')
+    : new ConsoleError('database_damaged', 'The data file cannot be opened.', { cause: error })
+}
+
+function wrap(db: DatabaseSync): Database {
+  const prepared = new Map<string, StatementSync>()
+  const statement = (sql: string): StatementSync => {
+    const found = prepared.get(sql) ?? db.prepare(sql)
+    prepared.set(sql, found)
+    return found
+  }
+  return {
+    run(sql, params = {}) {
+      const { changes, lastInsertRowid } = statement(sql).run(params)
+      return { changes: Number(changes), lastId: Number(lastInsertRowid) }
+    },
+    get: <Row>(sql: string, params: Params = {}) => {
+      const row = statement(sql).get(params)
+      return row && ({ ...row } as Row)
+    },
+    all: <Row>(sql: string, params: Params = {}) =>
+      statement(sql)
+        .all(params)
+        .map((row) => ({ ...row }) as Row),
+    transaction(work) {
+      db.exec('begin immediate')
+      try {
+        const value = work()
+        db.exec('commit')
+        return value
+      } catch (error) {
+        db.exec('rollback')
+        throw error
+      }
+    },
+    close: () => db.close(),
+  }
+}
+
+/**
+ * Opens or creates the file in a folder, checks it, and brings its schema up to date.
+ * @throws ConsoleError `database_in_use`, `database_newer`, `database_damaged`
+ */
+export function openDatabase(directory: string): Database {
+  const path = createPrivately(directory)
+  let db: DatabaseSync | undefined
+  try {
+    db = new DatabaseSync(path)
+    prepare(db)
+    return wrap(db)
+  } catch (error) {
+    db?.close()
+    throw openFailure(error)
+  }
+}

@@ -1,0 +1,31 @@
+import type { Locale, Theme } from '../../shared/bridge.ts'
+import type { Database } from './database.ts'
+
+/** What a person chose for this computer; never a secret. */
+interface SettingValues {
+  locale: Locale
+  theme: Theme
+  activeProfileId: string
+}
+
+export interface Settings {
+  get<N extends keyof SettingValues>(name: N): SettingValues[N] | undefined
+  set<N extends keyof SettingValues>(name: N, value: SettingValues[N] | undefined): void
+}
+
+export function createSettings(db: Database): Settings {
+  return {
+    get<N extends keyof SettingValues>(name: N) {
+      const row = db.get<{ value: string }>('select value from settings where name = $name', { name })
+      return row?.value as SettingValues[N] | undefined
+    },
+    set(name, value) {
+      if (value === undefined) db.run('delete from settings where name = $name', { name })
+      else
+        db.run('insert into settings values ($name, $value) on conflict (name) do update set value = excluded.value', {
+          name,
+          value,
+        })
+    },
+  }
+}

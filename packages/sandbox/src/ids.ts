@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import { stamp, type Clock } from './clock.ts'
+import { readSetting, writeSetting, type Store } from './store.ts'
+
+/** Every name the sandbox gives; the same seed gives the same names in the same order. */
+export interface Ids {
+  /** Next number of a kind. */
+  number(kind: string, first: number): number
+  uid(): string
+  /** Card number of 16 digits that passes the Luhn check, in a range no bank issues. */
+  pan(bin: string): string
+  digits(kind: string, length: number): string
+  /** Such as `LM2312151602393234580`: prefix, UTC time, digits. */
+  order(prefix: string, digits: number): string
+  recordNo(): string
+}
+
+const uidAlphabet = 'abcdefghijklmnopqrstuvwxyz234567'
+
+/** The digit that makes a number pass the Luhn check. */
+export function luhnDigit(digits: string): string {
+  const sum = [...digits].reverse().reduce((total, char, index) => {
+    const doubled = Number(char) * (index % 2 === 0 ? 2 : 1)
+    return total + (doubled > 9 ? doubled - 9 : doubled)
+  }, 0)
+  return String((10 - (sum % 10)) % 10)
+}
+
+export function createIds(seed: string, parts: { store: Store; clock: Clock }): Ids {
+  const { store, clock } = parts
+  const next = (kind: string): number => {
+    const count = Number(readSetting(store, `count:${kind}`) ?? 0) + 1
+    writeSetting(store, `count:${kind}`, String(count))
+    return count
+  }
+  const bytes = (kind: string): Buffer =>
+    createHash('sha512')
+      .update(`${seed}\n${kind}\n${next(kind)}`)
+      .digest()
+  const digits = (kind: string, length: number): string =>
+    Array.from(bytes(kind).subarray(0, length), (byte) => String(byte % 10)).join('')
+  return {
+    number: (kind, first) => first + next(kind) - 1,
+    uid: () => Array.from(bytes('uid').subarray(0, 16), (byte) => uidAlphabet[byte & 31]).join(''),
+    pan(bin) {
+      const front = bin + digits('pan', 15 - bin.length)
+      return front + luhnDigit(front)
+    },
+    digits,
+    order: (prefix, length) => prefix + stamp(clock.now()) + digits(prefix, length),
+    recordNo() {
+      const hex = bytes('record').toString('hex')
+      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+    },
+  }
+}

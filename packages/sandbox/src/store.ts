@@ -1,0 +1,82 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { schema, schemaVersion, type Tables } from './schema.ts'
+
+type TableName = keyof Tables
+
+/** The state of a sandbox. Table and column names come from code only; values are always bound. */
+export interface Store {
+  one<Row>(sql: string, ...values: SQLInputValue[]): Row | undefined
+  all<Row>(sql: string, ...values: SQLInputValue[]): Row[]
+  run(sql: string, ...values: SQLInputValue[]): void
+  /** Inserts a row; `id` may be left to SQLite. Returns the row's number. */
+  insert<T extends TableName>(table: T, row: Omit<Tables[T], 'id'> & { id?: number }): number
+  /** Everything or nothing; what it returns is on the disk. A nested call joins the outer one. */
+  transaction<T>(work: () => T): T
+  close(): void
+}
+
+function prepareFile(db: DatabaseSync): void {
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000')
+  const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number }
+  if (version === schemaVersion) return
+  const { count } = db.prepare('SELECT count(*) AS count FROM sqlite_schema').get() as { count: number }
+  if (count > 0)
+    throw new Error(`The database is not a sandbox of this version (found ${version}, need ${schemaVersion}).`)
+  db.exec(`BEGIN; ${schema} PRAGMA user_version = ${schemaVersion}; COMMIT`)
+}
+
+/** Opens or creates the database. @throws Error when the file is something else. */
+export function openStore(path: string): Store {
+  const db = new DatabaseSync(path)
+  try {
+    prepareFile(db)
+  } catch (error) {
+    db.close()
+    throw error
+  }
+  const statements = new Map<string, StatementSync>()
+  const prepare = (sql: string): StatementSync => {
+    const statement = statements.get(sql) ?? db.prepare(sql)
+    statements.set(sql, statement)
+    return statement
+  }
+  let depth = 0
+  const store: Store = {
+    one: <Row>(sql: string, ...values: SQLInputValue[]) => prepare(sql).get(...values) as Row | undefined,
+    all: <Row>(sql: string, ...values: SQLInputValue[]) => prepare(sql).all(...values) as Row[],
+    run: (sql, ...values) => void prepare(sql).run(...values),
+    insert(table, row) {
+      const names = Object.keys(row)
+      const sql = `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`
+      return Number(prepare(sql).run(...(Object.values(row) as SQLInputValue[])).lastInsertRowid)
+    },
+    transaction(work) {
+      if (depth > 0) return work()
+      db.exec('BEGIN IMMEDIATE')
+      depth++
+      try {
+        const result = work()
+        db.exec('COMMIT')
+        return result
+      } catch (error) {
+        if (db.isTransaction) db.exec('ROLLBACK')
+        throw error
+      } finally {
+        depth--
+      }
+    },
+    close: () => db.close(),
+  }
+  return store
+}
+
+/** Reads a setting. */
+export const readSetting = (store: Store, name: string): string | undefined =>
+  store.one<{ value: string }>('SELECT value FROM settings WHERE name = ?', name)?.value
+
+export const writeSetting = (store: Store, name: string, value: string): void =>
+  store.run(
+    'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+    name,
+    value,
+  )
