@@ -15,7 +15,7 @@ import type { Ports } from './ports.ts'
 import { settle, type SettleOptions } from './settle.ts'
 
 export type { Answer, Method, Methods } from './client-types.ts'
-export { createFetchSender } from './fetch-sender.ts'
+export { createFetchSender, parseBaseUrl } from './fetch-sender.ts'
 
 export interface ClientOptions extends CodecOptions {
   /** Such as `https://test.asinx.io/api-web`; endpoint paths are appended. https, or http on this machine. */

@@ -176,7 +176,8 @@ export function cardDetails(bank: Bank, card: CardRow, user: UserRow) {
   return {
     bankCardId: card.productId,
     cardNo: shownNumber(card),
-    ...(product.bankCardNature === 'VIRTUAL' && nextStatus(card.status, 'approve') === undefined && { cardCvv: card.cvv }),
+    ...(product.bankCardNature === 'VIRTUAL' &&
+      nextStatus(card.status, 'approve') === undefined && { cardCvv: card.cvv }),
     expiryDate: card.expiry,
     currency,
     userBankCardStatus: card.status,

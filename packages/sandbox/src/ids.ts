@@ -19,7 +19,7 @@ const uidAlphabet = 'abcdefghijklmnopqrstuvwxyz234567'
 
 /** The digit that makes a number pass the Luhn check. */
 export function luhnDigit(digits: string): string {
-  const sum = [...digits].reverse().reduce((total, char, index) => {
+  const sum = [...digits].toReversed().reduce((total, char, index) => {
     const doubled = Number(char) * (index % 2 === 0 ? 2 : 1)
     return total + (doubled > 9 ? doubled - 9 : doubled)
   }, 0)

@@ -69,7 +69,8 @@ export function createLedger(store: Store, clock: Clock): Ledger {
       }
       const problems: string[] = []
       for (const { account, amount } of store.all<{ account: string; amount: string }>('SELECT * FROM balances'))
-        if (compareMoney(amount, sums.get(account) ?? '0') !== 0) problems.push(`${account} is not the sum of its entries`)
+        if (compareMoney(amount, sums.get(account) ?? '0') !== 0)
+          problems.push(`${account} is not the sum of its entries`)
       const held = store.all<{ amount: string }>(
         `SELECT heldFee AS amount FROM cards WHERE status = 'AUDITING'
          UNION ALL SELECT amount FROM orders WHERE kind = 'RECHARGE' AND status = 'PROCESSING'`,

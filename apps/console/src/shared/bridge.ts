@@ -85,6 +85,8 @@ export interface JournalRow {
   sentAt: number
   settledAt: number | null
   reference: Reference
+  /** For a call that spends: the card's balance read before it left, as evidence; null when it could not be read. */
+  balanceBefore?: string | null
 }
 
 export interface NotifyRow {
@@ -97,9 +99,11 @@ export interface NotifyRow {
   uid: string | null
   /** Redacted data as the row of its type describes it. */
   data: Record<string, unknown>
-  /** How many times the same content has come before. */
+  /** How many more times the same content has come. */
   repeats: number
   authentic: false
+  /** Its number came before with other content: an alarm. */
+  conflict?: true
 }
 
 export interface CardDetail extends CardRow {

@@ -6,6 +6,8 @@ interface SettingValues {
   locale: Locale
   theme: Theme
   activeProfileId: string
+  /** The sandbox runs inside the console, and starts with it. */
+  ownSandbox: 'yes'
 }
 
 export interface Settings {

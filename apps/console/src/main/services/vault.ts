@@ -73,7 +73,9 @@ export function createVault({ load, timeoutMs = keychainTimeoutMs }: VaultOption
 
   async function read(account: string): Promise<string | null> {
     try {
-      return await ask((keychain) => keychain.getPassword(service, account))
+      const secret = await ask((keychain) => keychain.getPassword(service, account))
+      if (secret !== null) reason = undefined
+      return secret
     } catch (error) {
       note(error)
       return null

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto'
+import {
+  endpointOf,
+  isAsinxError,
+  outgoing,
+  redact,
+  type EndpointKey,
+  type Endpoint,
+  type Input,
+  type Endpoints,
+  type Outcome,
+} from '@asinx-pay/core'
+import type { Client } from '@asinx-pay/core/client'
+import { ConsoleError } from '../errors.ts'
+import type { Background } from './background.ts'
+import type { CardAsker } from './card-asker.ts'
+import type { Clients } from './clients.ts'
+import type { Directory } from './directory.ts'
+import type { Inbox } from './inbox.ts'
+import type { Journal, JournalEntry } from './journal.ts'
+import { observe } from './observe.ts'
+import type { Outcomes } from './outcomes.ts'
+import type { Profile } from './profiles.ts'
+
+/** Calls of the API: journalled where a repetition would do harm, and answered without secrets. */
+export interface Api {
+  call(profile: Profile, endpoint: EndpointKey, input: unknown): Promise<unknown>
+}
+
+export interface ApiPorts {
+  clients: Clients
+  journal: Journal
+  directory: Directory
+  asker: CardAsker
+  outcomes: Outcomes
+  inbox: Inbox
+  background: Background
+}
+
+type Card = { uid: string; userBankcardId: number }
+
+const withoutSecrets = (row: Endpoint, result: unknown): unknown =>
+  row.list ? (result as unknown[]).map((item) => redact(row.response, item)) : redact(row.response, result)
+
+/** A lost call is found again by its tag, so one that can carry a tag never leaves without. */
+function withTag(row: Endpoint, input: unknown): unknown {
+  const canTag = row.effect === 'once' && row.request.tag !== undefined
+  const { tag } = (input ?? {}) as { tag?: unknown }
+  return canTag && (tag === undefined || tag === null)
+    ? { ...(input as object), tag: `console-${randomUUID()}` }
+    : input
+}
+
+const liveGuard = (profile: Profile, row: Endpoint): void => {
+  if (profile.environment === 'live' && row.effect !== 'read')
+    throw new ConsoleError('live_read_only', `${profile.name} is a live profile: it only reads.`)
+}
+
+export function createApi(ports: ApiPorts): Api {
+  const { clients, journal, directory, asker, outcomes, inbox, background } = ports
+
+  /** Asks anew for the card that a call changed, and for products nobody has asked for yet. */
+  function freshen(profile: Profile, cardId: number, input: unknown): void {
+    const { bankcardId } = input as { bankcardId?: number }
+    background.start(`card ${profile.id} ${cardId}`, async () => {
+      if (bankcardId !== undefined && !directory.knowsProduct(profile.id, bankcardId)) await asker.askProducts(profile)
+      await asker.ask(profile, cardId)
+    })
+  }
+
+  function keep(profile: Profile, call: { endpoint: EndpointKey; input: unknown }, result: unknown): void {
+    const changed = observe(directory, { profileId: profile.id, ...call, result })
+    if (changed !== undefined) freshen(profile, changed, call.input)
+  }
+
+  /** The notify of a call may be here before its answer; then nobody else would ask. */
+  function settleByEarlier(profile: Profile, { endpoint, sentAt }: JournalEntry): void {
+    const type = endpointOf(endpoint).settledBy?.notify
+    for (const notify of type === undefined ? [] : inbox.since(profile.id, { type, receivedAt: sentAt }))
+      background.start(`settle ${notify.seq}`, () => outcomes.settleBy(profile, notify))
+  }
+
+  async function send(
+    client: Client,
+    profile: Profile,
+    call: { endpoint: EndpointKey; input: unknown; balanceBefore: string | null },
+  ): Promise<Outcome<unknown>> {
+    let begun: string | undefined
+    try {
+      const outcome = (await client.call(call.endpoint, call.input as Input<Endpoints[EndpointKey]>, {
+        beforeSend(intent) {
+          journal.begin(profile.id, intent, call.balanceBefore)
+          begun = intent.intentId
+        },
+      })) as Outcome<unknown>
+      const entry = journal.finish(outcome.reference.intentId, outcome)
+      if (outcome.state === 'unknown') settleByEarlier(profile, entry)
+      return outcome
+    } catch (error) {
+      if (begun !== undefined) endBadly(begun, error)
+      throw isAsinxError(error, 'not_sent') && isAsinxError(error.cause, 'outcome_open') ? error.cause : error
+    }
+  }
+
+  function endBadly(intentId: string, error: unknown): void {
+    if (journal.find(intentId)?.state !== 'intended') return
+    const stayed = isAsinxError(error, 'not_sent') || isAsinxError(error, 'aborted')
+    if (stayed) journal.notSent(intentId, error.message)
+    else journal.lose(intentId)
+  }
+
+  async function callOnce(profile: Profile, endpoint: EndpointKey, asked: unknown): Promise<unknown> {
+    const row = endpointOf(endpoint)
+    const input = withTag(row, asked)
+    outgoing(endpoint, input)
+    const { client } = await clients.of(profile)
+    const spends = row.spends !== undefined
+    if (spends) journal.refuseOpen(profile.id, (input as Card).userBankcardId)
+    const balanceBefore = spends ? await asker.balance(profile, cardOf(input as Card)) : null
+    const outcome = await send(client, profile, { endpoint, input, balanceBefore })
+    if (outcome.state !== 'done') return outcome
+    const result = withoutSecrets(row, outcome.result)
+    keep(profile, { endpoint, input }, result)
+    return { ...outcome, result }
+  }
+
+  return {
+    async call(profile, endpoint, input) {
+      const row = endpointOf(endpoint)
+      liveGuard(profile, row)
+      if (row.effect === 'once') return callOnce(profile, endpoint, input)
+      const { client } = await clients.of(profile)
+      const answer = await client.call(endpoint, (input ?? {}) as Input<Endpoints[EndpointKey]>)
+      const result = withoutSecrets(row, answer)
+      keep(profile, { endpoint, input }, result)
+      return result
+    },
+  }
+}
+
+const cardOf = ({ uid, userBankcardId }: Card): Card => ({ uid, userBankcardId })

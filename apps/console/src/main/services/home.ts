@@ -1,0 +1,73 @@
+import type { cardStatuses, EndpointKey } from '@asinx-pay/core'
+import type { Assets, Home } from '../../shared/bridge.ts'
+import { toBridgeError } from '../errors.ts'
+import type { Clock } from '../ports.ts'
+import type { Clients } from './clients.ts'
+import type { Directory } from './directory.ts'
+import type { Inbox } from './inbox.ts'
+import type { Journal } from './journal.ts'
+import type { Profile } from './profiles.ts'
+
+const assetsEndpoint = 'merchant.asset' satisfies EndpointKey
+const rejectedStatus = 'AUDIT_NOT_PASS' satisfies keyof typeof cardStatuses
+/** Longest wait for the assets, in milliseconds: the rest of the page does not need them. */
+const assetsDeadlineMs = 5000
+/** How long assets count as fresh, in milliseconds, so that a burst of events asks once. */
+const assetsFreshMs = 2000
+
+/** The first page: what needs a person, and how things stand. */
+export interface HomePage {
+  read(profile: Profile): Promise<Home>
+  /** Asks for the merchant's assets now. */
+  assets(profile: Profile): Promise<Assets>
+}
+
+export interface HomePorts {
+  clients: Clients
+  journal: Journal
+  directory: Directory
+  inbox: Inbox
+  now: Clock
+}
+
+export function createHome({ clients, journal, directory, inbox, now }: HomePorts): HomePage {
+  const asked = new Map<string, { at: number; assets: Promise<Assets> }>()
+
+  async function assets(profile: Profile): Promise<Assets> {
+    try {
+      const { client } = await clients.of(profile)
+      const { availableAmount, frozenAmount, currency } = await client.call(
+        assetsEndpoint,
+        {},
+        { deadlineMs: assetsDeadlineMs },
+      )
+      return { state: 'known', availableAmount, frozenAmount: frozenAmount ?? '0', currency: currency ?? 'USD' }
+    } catch (error) {
+      return { state: 'failed', error: toBridgeError(error) }
+    }
+  }
+
+  function fresh(profile: Profile): Promise<Assets> {
+    const known = asked.get(profile.id)
+    if (known && now() - known.at < assetsFreshMs) return known.assets
+    const next = { at: now(), assets: assets(profile) }
+    asked.set(profile.id, next)
+    return next.assets
+  }
+
+  return {
+    assets,
+    async read(profile) {
+      const { id } = profile
+      return {
+        assets: await fresh(profile),
+        open: journal.open(id).map(({ profileId: _profileId, ...row }) => row),
+        rejected: directory.withStatus(id, rejectedStatus),
+        unassigned: directory.unassigned(id),
+        refusedNotifies: inbox.refusals(),
+        cardsByStatus: directory.countByStatus(id),
+        latest: inbox.latest(id),
+      }
+    },
+  }
+}

@@ -1,0 +1,141 @@
+import { isNotifyType, notifyRowOf, redact, type OpenedNotify } from '@asinx-pay/core'
+import type { NotifyRow, Page } from '../../shared/bridge.ts'
+import type { Clock } from '../ports.ts'
+import type { Database } from './database.ts'
+import type { Directory } from './directory.ts'
+import type { EventHub } from './events.ts'
+import { cardFacts } from './observe.ts'
+import { pageOf, pageSize } from './page.ts'
+
+/** Why something that was posted to the receiver was not taken. */
+export type RefusalReason = 'too_large' | 'not_opened' | 'no_secret'
+
+/** Notifies that opened, without their secrets, and a count of what did not. */
+export interface Inbox {
+  /** Stores it durably; the same content again only counts as a repeat. */
+  store(profileId: string, opened: OpenedNotify): { notify: NotifyRow; isNew: boolean }
+  refuse(reason: RefusalReason, bytes: number): void
+  refusals(): number
+  /** Marks that what follows from it was done. */
+  setHandled(seq: number): void
+  /** Those a former run stored and did not live to act on. */
+  unhandled(profileId: string): NotifyRow[]
+  since(profileId: string, filter: { type: string; receivedAt: number }): NotifyRow[]
+  ofCard(profileId: string, cardId: number): NotifyRow[]
+  latest(profileId: string): NotifyRow[]
+  page(profileId: string, filter: { cursor?: string; type?: string }): Page<NotifyRow>
+}
+
+interface Stored extends Omit<NotifyRow, 'data' | 'authentic' | 'conflict'> {
+  data: string
+  conflict: number
+}
+
+/** Most refusals that are remembered; the oldest go first. */
+export const maxRefusals = 1000
+const maxCardRows = 50
+const maxLatest = 10
+const maxUnhandled = 500
+
+const columns = `seq, unique_no as uniqueNo, type, received_at as receivedAt, card_id as userBankcardId, uid, data,
+  repeats, conflict`
+
+const show = ({ data, conflict, ...row }: Stored): NotifyRow => ({
+  ...row,
+  data: JSON.parse(data) as Record<string, unknown>,
+  authentic: false,
+  ...(conflict === 1 && { conflict: true as const }),
+})
+
+type Readers = Pick<Inbox, 'refusals' | 'unhandled' | 'since' | 'ofCard' | 'latest' | 'page'>
+
+function readers(db: Database): Readers {
+  const select = (where: string, params: Record<string, string | number | null>): Stored[] =>
+    db.all<Stored>(`select ${columns} from notifies where profile_id = $profileId and ${where} limit $limit`, params)
+  return {
+    refusals: () => db.get<{ count: number }>('select count(*) as count from refusals')?.count ?? 0,
+    unhandled: (profileId) => select('handled = 0 order by seq', { profileId, limit: maxUnhandled }).map(show),
+    since: (profileId, { type, receivedAt }) =>
+      select('type = $type and received_at >= $receivedAt order by seq', {
+        profileId,
+        type,
+        receivedAt,
+        limit: maxUnhandled,
+      }).map(show),
+    ofCard: (profileId, cardId) =>
+      select('card_id = $cardId order by seq desc', { profileId, cardId, limit: maxCardRows }).map(show),
+    latest: (profileId) => select('1 order by seq desc', { profileId, limit: maxLatest }).map(show),
+    page(profileId, { cursor, type }) {
+      const rows = select(
+        '($cursor is null or seq < $cursor) and ($type is null or type = $type) order by seq desc',
+        {
+          profileId,
+          cursor: cursor === undefined ? null : Number(cursor),
+          type: type ?? null,
+          limit: pageSize + 1,
+        },
+      )
+      return pageOf(rows, show)
+    },
+  }
+}
+
+export interface InboxPorts {
+  db: Database
+  directory: Directory
+  events: EventHub
+  now: Clock
+}
+
+const idsOf = (data: Record<string, unknown>): { cardId: number | null; uid: string | null } => ({
+  cardId: typeof data.userBankcardId === 'number' ? data.userBankcardId : null,
+  uid: typeof data.uid === 'string' ? data.uid : null,
+})
+
+export function createInbox({ db, directory, events, now }: InboxPorts): Inbox {
+  const bySeq = (seq: number): NotifyRow => {
+    const row = db.get<Stored>(`select ${columns} from notifies where seq = $seq`, { seq })
+    if (!row) throw new Error('The inbox lost a row.')
+    return show(row)
+  }
+
+  function insert(profileId: string, opened: OpenedNotify): { seq: number; isNew: boolean } {
+    const { type, uniqueNo, digest } = opened
+    const known = db.get<{ seq: number }>(
+      'update notifies set repeats = repeats + 1 where profile_id = $profileId and digest = $digest returning seq',
+      { profileId, digest },
+    )
+    if (known) return { seq: known.seq, isNew: false }
+    const fields = isNotifyType(type) ? notifyRowOf(type).fields : {}
+    const data = redact(fields, opened.data)
+    const { cardId, uid } = idsOf(data)
+    // The same number with other content is an alarm: nobody but a forger or a confused sender does that.
+    const { lastId } = db.run(
+      `insert into notifies (profile_id, unique_no, type, digest, received_at, card_id, uid, data, conflict)
+       values ($profileId, $uniqueNo, $type, $digest, $now, $cardId, $uid, $data,
+         exists (select 1 from notifies where profile_id = $profileId and unique_no = $uniqueNo))`,
+      { profileId, uniqueNo, type, digest, now: now(), cardId, uid, data: JSON.stringify(data) },
+    )
+    if (cardId !== null) directory.learn(profileId, cardId, cardFacts(fields, data))
+    return { seq: lastId, isNew: true }
+  }
+
+  return {
+    ...readers(db),
+    store(profileId, opened) {
+      const { seq, isNew } = db.transaction(() => insert(profileId, opened))
+      events.emit('notifies.changed', { seq })
+      return { notify: bySeq(seq), isNew }
+    },
+    refuse(reason, bytes) {
+      const { lastId } = db.run('insert into refusals (received_at, reason, bytes) values ($now, $reason, $bytes)', {
+        now: now(),
+        reason,
+        bytes,
+      })
+      db.run('delete from refusals where seq <= $oldest', { oldest: lastId - maxRefusals })
+      events.emit('notifies.changed', { seq: 0 })
+    },
+    setHandled: (seq) => void db.run('update notifies set handled = 1 where seq = $seq', { seq }),
+  }
+}

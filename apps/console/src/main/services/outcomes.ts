@@ -1,0 +1,111 @@
+import {
+  compareMoney,
+  endpointOf,
+  endpoints,
+  redact,
+  unknownAdvice,
+  type EndpointKey,
+  type Outcome,
+  type Reference,
+} from '@asinx-pay/core'
+import type { JournalRow, NotifyRow } from '../../shared/bridge.ts'
+import { ConsoleError } from '../errors.ts'
+import type { Clients } from './clients.ts'
+import type { Directory } from './directory.ts'
+import type { Journal, JournalEntry } from './journal.ts'
+import { observe } from './observe.ts'
+import type { Profile, Profiles } from './profiles.ts'
+
+/** Finds out how unknown calls ended: by asking, never by sending again. */
+export interface Outcomes {
+  /** Asks once. @throws ConsoleError `not_found` */
+  settle(intentId: string): Promise<JournalRow>
+  /** Asks about everything open that a notify may be the end of. */
+  settleBy(profile: Profile, notify: NotifyRow): Promise<void>
+  /** Asks about everything open of a profile. */
+  sweep(profile: Profile): Promise<void>
+}
+
+export interface OutcomesPorts {
+  journal: Journal
+  profiles: Profiles
+  clients: Clients
+  directory: Directory
+}
+
+const showRow = ({ profileId: _profileId, ...row }: JournalEntry): JournalRow => row
+
+const pending = (reference: Reference): Outcome<unknown> => ({
+  state: 'unknown',
+  why: 'pending',
+  message: 'Nothing can tell yet how it ended.',
+  advice: unknownAdvice,
+  reference,
+})
+
+const concerns = (entry: JournalEntry, notify: NotifyRow): boolean => {
+  const { settledBy } = endpointOf(entry.endpoint)
+  const { userBankcardId } = entry.reference
+  if (settledBy?.notify !== notify.type || notify.userBankcardId === null) return false
+  return userBankcardId === undefined || userBankcardId === notify.userBankcardId
+}
+
+/**
+ * A spending call that was answered without an order number can only be known by its notify: same card, same amount,
+ * and the journal lets one attempt per card be open. With an order number the order is asked instead.
+ */
+function byNotifyAlone(entry: JournalEntry, notify: NotifyRow): Outcome<unknown> | undefined {
+  const { reference } = entry
+  const { amount, status } = notify.data
+  const spends = endpointOf(entry.endpoint).spends !== undefined
+  if (!spends || reference.requestOrderId !== undefined || notify.receivedAt < entry.sentAt) return undefined
+  if (typeof amount !== 'string' || reference.amount === undefined || compareMoney(amount, reference.amount) !== 0)
+    return undefined
+  if (status === 'SUCCESS') return { state: 'done', result: {}, reference }
+  const message = 'A notify says that it failed; no order number was given to ask by.'
+  return status === 'FAILED' ? { state: 'declined', code: 0, message, advice: '', reference } : undefined
+}
+
+export function createOutcomes({ journal, profiles, clients, directory }: OutcomesPorts): Outcomes {
+  async function ask(entry: JournalEntry, reference: Reference): Promise<Outcome<unknown>> {
+    const { client } = await clients.of(profiles.find(entry.profileId))
+    return client.settle(reference)
+  }
+
+  /** Writes a settled end down, and what it says of users and cards. */
+  function write(entry: JournalEntry, outcome: Outcome<unknown>): JournalEntry {
+    if (outcome.state === 'unknown') return entry
+    const finished = journal.finish(entry.intentId, outcome)
+    const key: EndpointKey = entry.endpoint
+    if (outcome.state === 'done' && key in endpoints)
+      observe(directory, {
+        profileId: entry.profileId,
+        endpoint: key,
+        input: outcome.reference,
+        result: redact(endpointOf(key).response, outcome.result),
+      })
+    return finished
+  }
+
+  async function settle(entry: JournalEntry): Promise<JournalEntry> {
+    const canAsk = endpointOf(entry.endpoint).settledBy !== undefined
+    return write(entry, canAsk ? await ask(entry, entry.reference) : pending(entry.reference))
+  }
+
+  return {
+    async settle(intentId) {
+      const entry = journal.find(intentId)
+      if (!entry) throw new ConsoleError('not_found', 'There is no such call in the journal.')
+      return showRow(entry.state === 'unknown' ? await settle(entry) : entry)
+    },
+    async settleBy(profile, notify) {
+      for (const entry of journal.open(profile.id).filter((each) => concerns(each, notify))) {
+        const reference = { ...entry.reference, userBankcardId: notify.userBankcardId as number }
+        write(entry, byNotifyAlone(entry, notify) ?? (await ask(entry, reference)))
+      }
+    },
+    async sweep(profile) {
+      for (const entry of journal.open(profile.id)) await settle(entry)
+    },
+  }
+}

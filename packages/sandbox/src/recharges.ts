@@ -1,0 +1,89 @@
+import { compareMoney, roundMoney } from '@asinx-pay/core'
+import { findCard, type Bank } from './bank.ts'
+import { nextStatus, shownNumber } from './card-life.ts'
+import { advance, allow, finishClose } from './cards.ts'
+import { cardAccount, splitFee } from './ledger.ts'
+import { requireProduct } from './products.ts'
+import { badFields, refused, tooLittleMoney } from './refusal.ts'
+import type { CardRow, OrderRow } from './schema.ts'
+import { addTransaction } from './transactions.ts'
+import { currency } from './bank.ts'
+
+function openOrder(bank: Bank, card: CardRow, amount: string): OrderRow {
+  const order: OrderRow = {
+    requestOrderId: bank.ids.order('LM', 7),
+    kind: 'RECHARGE',
+    cardId: card.id,
+    amount,
+    receiveAmount: null,
+    status: 'PROCESSING',
+    later: requireProduct(card.productId).traits.answersLater ? 1 : 0,
+    createdAt: bank.clock.now(),
+  }
+  bank.store.insert('orders', order)
+  bank.ledger.move({ kind: 'recharge held', reference: order.requestOrderId, from: 'available', to: 'frozen', amount })
+  return order
+}
+
+/** Moves money from the merchant to a card: at once, or after a while where the product answers later. */
+export function rechargeCard(bank: Bank, card: CardRow, amount: string): OrderRow {
+  allow(card, 'recharge')
+  if (compareMoney(roundMoney(amount, 2), amount) !== 0) throw badFields('amount has more than 2 decimal places')
+  if (compareMoney(bank.ledger.balance('available'), amount) < 0) throw tooLittleMoney()
+  const order = openOrder(bank, card, amount)
+  if (!order.later) return finishRecharge(bank, order, 'SUCCESS')
+  if (nextStatus(card.status, 'startActivation')) advance(bank, card.id, { event: 'startActivation' })
+  bank.schedule('settleOrder', { reference: order.requestOrderId, dueAt: order.createdAt + bank.settleDelayMs })
+  return order
+}
+
+function credit(bank: Bank, order: OrderRow): string {
+  const card = findCard(bank, order.cardId)
+  if (!card) throw refused('The card does not exist.')
+  const { fee, rest } = splitFee(order.amount, requireProduct(card.productId).rechargeFee)
+  const reference = order.requestOrderId
+  bank.ledger.move({ kind: 'recharge', reference, from: 'frozen', to: cardAccount(card.id), amount: rest })
+  bank.ledger.move({ kind: 'recharge fee', reference, from: 'frozen', to: 'fees', amount: fee })
+  if (nextStatus(card.status, 'activate')) advance(bank, card.id, { event: 'activate' })
+  addTransaction(bank, card, { kind: 'topup', amount: rest, merchant: '' })
+  return rest
+}
+
+function giveBack(bank: Bank, order: OrderRow): null {
+  const { requestOrderId: reference, amount, cardId } = order
+  bank.ledger.move({ kind: 'recharge released', reference, from: 'frozen', to: 'available', amount })
+  const card = findCard(bank, cardId)
+  if (card && nextStatus(card.status, 'failActivation')) advance(bank, cardId, { event: 'failActivation' })
+  return null
+}
+
+/** Ends a recharge; one that was answered with 99997 says so in a notify. */
+export function finishRecharge(bank: Bank, order: OrderRow, status: 'SUCCESS' | 'FAILED'): OrderRow {
+  const receiveAmount = status === 'SUCCESS' ? credit(bank, order) : giveBack(bank, order)
+  bank.store.run(
+    'UPDATE orders SET status = ?, receiveAmount = ? WHERE requestOrderId = ?',
+    status,
+    receiveAmount,
+    order.requestOrderId,
+  )
+  const card = findCard(bank, order.cardId)
+  if (order.later && card)
+    bank.notify('CARD_RECHARGE_RESULT', {
+      userBankcardId: order.cardId,
+      amount: order.amount,
+      ...(receiveAmount !== null && { receiveAmount }),
+      currency,
+      status,
+      cardNo: shownNumber(card),
+      createAt: bank.clock.now(),
+    })
+  return { ...order, status, receiveAmount }
+}
+
+/** Decides an order that is still open; a decided one is left as it is. */
+export function settleOrder(bank: Bank, requestOrderId: string, status: 'SUCCESS' | 'FAILED'): OrderRow {
+  const order = bank.store.one<OrderRow>('SELECT * FROM orders WHERE requestOrderId = ?', requestOrderId)
+  if (!order) throw refused('The order does not exist.')
+  if (order.status !== 'PROCESSING') return order
+  return order.kind === 'CLOSE' ? finishClose(bank, order, status) : finishRecharge(bank, order, status)
+}

@@ -1,0 +1,46 @@
+import { maskPan } from '@asinx-pay/core'
+import { currency, type Bank } from './bank.ts'
+import { cardAccount } from './ledger.ts'
+import { requireProduct } from './products.ts'
+import type { CardRow, DeliveryRow, EntryRow, NotifyRow, OrderRow, UserRow } from './schema.ts'
+
+/** How many rows of each kind the page and `state` show, newest first. */
+const shownRows = 200
+
+export type State = ReturnType<typeof readState>
+
+/** Everything there is, for the page and for tests; card numbers masked, no CVV, no code. */
+export function readState(bank: Bank) {
+  const { store, ledger, clock } = bank
+  return {
+    clock: { now: clock.now(), offset: clock.offset() },
+    merchant: {
+      available: ledger.balance('available'),
+      frozen: ledger.balance('frozen'),
+      fees: ledger.balance('fees'),
+      currency,
+    },
+    users: store
+      .all<UserRow>('SELECT * FROM users ORDER BY createdAt DESC, rowid DESC LIMIT ?', shownRows)
+      .map(({ uid, kyc, createdAt }) => ({ uid, kyc, createdAt })),
+    cards: store.all<CardRow>('SELECT * FROM cards ORDER BY id DESC LIMIT ?', shownRows).map((card) => ({
+      userBankcardId: card.id,
+      uid: card.uid,
+      product: requireProduct(card.productId).title,
+      status: card.status,
+      enabled: card.enabled === 1,
+      maskedPan: maskPan(card.pan),
+      balance: ledger.balance(cardAccount(card.id)),
+      tag: card.tag,
+    })),
+    orders: store.all<OrderRow>('SELECT * FROM orders ORDER BY createdAt DESC, rowid DESC LIMIT ?', shownRows),
+    ledger: store.all<EntryRow>('SELECT * FROM entries ORDER BY id DESC LIMIT ?', shownRows),
+    deliveries: store.all<Omit<DeliveryRow, 'nextTryAt'> & Pick<NotifyRow, 'type' | 'createdAt'>>(
+      `SELECT deliveries.id, deliveries.uniqueNo, url, status, attempts, answer, type, createdAt
+       FROM deliveries JOIN notifies USING (uniqueNo) ORDER BY deliveries.id DESC LIMIT ?`,
+      shownRows,
+    ),
+    addresses: store.all<{ url: string }>('SELECT url FROM addresses ORDER BY url').map(({ url }) => url),
+    problems: ledger.audit(),
+  }
+}
