@@ -52,4 +52,7 @@ export async function build(options: { only?: readonly string[]; say?: (line: st
   }
 }
 
-if (import.meta.main) await build()
+if (import.meta.main) {
+  const only = process.argv.slice(2)
+  await build(only.length > 0 ? { only } : {})
+}

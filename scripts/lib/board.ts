@@ -1,7 +1,7 @@
 /** Addresses and logins of everything that runs, for people and for `board.json`. */
 export interface Board {
   sandbox: { url: string; apiUrl: string; page: string; appId: string; appSecret: string }
-  console?: { kind: 'electron' | 'browser'; url?: string; receiverUrl: string }
+  console?: { kind: 'electron' | 'browser'; url?: string; receiverUrl: string | null }
   n8n?: { url: string; email: string; password: string; notifyUrl: string; workflows: { name: string; id: string }[] }
 }
 
@@ -11,7 +11,7 @@ const lines = (board: Board): string[] => [
   `  secret  ${board.sandbox.appSecret}   (the vendor's published demo secret)`,
   ...(board.console?.url ? [`Console   ${board.console.url}   (the address works once)`] : []),
   ...(board.console && !board.console.url ? ['Console   in its own window'] : []),
-  ...(board.console ? [`  notify  ${board.console.receiverUrl}`] : []),
+  ...(board.console?.receiverUrl ? [`  notify  ${board.console.receiverUrl}`] : []),
   ...(board.n8n
     ? [
         `n8n       ${board.n8n.url}`,

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { existsSync } from 'node:fs'
 import { startBrowserHost } from '../../apps/console/src/main/browser/index.ts'
 import type { Board } from './board.ts'
@@ -31,7 +32,7 @@ async function electronBinary(): Promise<string | undefined> {
   const fetched = run(['node', '-e', `process.stdout.write(require(${JSON.stringify(resolve('electron'))}))`], {
     output: 'capture',
   })
-  const late = new Promise<undefined>((done) => setTimeout(done, electronFetchMs).unref())
+  const late = sleep(electronFetchMs, undefined, { ref: false })
   const path = (await Promise.race([fetched, late]))?.output.trim().split('\n').at(-1)
   return path && existsSync(path) ? path : undefined
 }

@@ -54,19 +54,23 @@ function createGate(): {
   enter(input: { userBankcardId: number }): (outcome: Outcome<unknown> | undefined) => void
   clear(reference: Reference): void
 } {
-  const open = new Set<number>()
+  /** Cards with an open recharge, and the intent of it once that is known. */
+  const open = new Map<number, string>()
   return {
     enter({ userBankcardId }) {
       if (open.has(userBankcardId))
         throw new AsinxError('outcome_open', `Card ${userBankcardId} has a recharge whose outcome is open.`, {
           endpoint: 'bankcard.recharge',
         })
-      open.add(userBankcardId)
+      open.set(userBankcardId, '')
       return (outcome) => {
-        if (outcome?.state !== 'unknown') open.delete(userBankcardId)
+        if (outcome?.state === 'unknown') open.set(userBankcardId, outcome.reference.intentId)
+        else open.delete(userBankcardId)
       }
     },
-    clear: ({ userBankcardId }) => void (userBankcardId !== undefined && open.delete(userBankcardId)),
+    clear({ userBankcardId, intentId }) {
+      if (userBankcardId !== undefined && open.get(userBankcardId) === intentId) open.delete(userBankcardId)
+    },
   }
 }
 

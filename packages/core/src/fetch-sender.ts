@@ -68,8 +68,7 @@ export function createFetchSender({ baseUrl, codec, fetch: send = fetch }: Sende
     } catch (cause) {
       if (cause instanceof TransportFailure) throw cause
       const code = networkCode(cause)
-      if (isBeforeSending(code))
-        throw new TransportFailure(`The API could not be reached (${code}).`, { sent: false })
+      if (isBeforeSending(code)) throw new TransportFailure(`The API could not be reached (${code}).`, { sent: false })
       if (timeout.aborted) throw new TransportFailure(`No answer within ${timeoutMs} ms.`, { sent: true })
       throw new TransportFailure(
         signal?.aborted ? 'The caller stopped waiting.' : `The connection broke${code && ` (${code})`}.`,

@@ -28,15 +28,13 @@ export interface ApiRequest {
 export interface Api {
   bank: Bank
   codec: Codec
-  /** Names the stage in which a wrong signature differs. */
-  teach: boolean
+  /** Names the stage in which a wrong signature differs; absent, all failures look alike. */
+  teach?: ((request: ApiRequest) => string) | undefined
 }
 
 type AnyHandler = (input: unknown, caller: { bank: Bank; user: UserRow | undefined }) => unknown
 
 const wrongSignature = 'The signature is wrong.'
-const lesson =
-  ' It is MD5 (lower-case hex) of the hex text of AES-128-ECB over base64(path + body), the path without /api-web and the body with sorted keys, exactly as sent.'
 
 function readBody({ codec, teach }: Api, request: ApiRequest): Record<string, unknown> {
   if (request.appId !== codec.appId) throw refused(teach ? 'The appId is not known here.' : wrongSignature)
@@ -45,7 +43,8 @@ function readBody({ codec, teach }: Api, request: ApiRequest): Record<string, un
     body = codec.openRequest(request)
   } catch (error) {
     if (!isAsinxError(error)) throw error
-    throw error.code === 'invalid_input' ? badFields(error.message) : refused(wrongSignature + (teach ? lesson : ''))
+    if (error.code === 'invalid_input') throw badFields(error.message)
+    throw refused(teach ? `The signature is wrong, ${teach(request)}.` : wrongSignature)
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw badFields('the body must be an object')
   return body as Record<string, unknown>

@@ -2,38 +2,48 @@ import { maxMessageBytes } from '@asinx-pay/core/wire'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { answer, type Api } from './api.ts'
+import { basePath } from './base-path.ts'
 import { createControl, type Control } from './control.ts'
 
-/** Where the API sits; the signed path is what follows. */
-const basePath = '/api-web'
+const isLocal = (host: string): boolean => /^(localhost|127\.0\.0\.1|\[::1\]|sandbox\.invalid)(:\d+)?$/.test(host)
 
-const isLocal = (host: string | undefined): boolean =>
-  /^(localhost|127\.0\.0\.1|\[::1\]|sandbox\.invalid)(:\d+)?$/.test(host ?? '')
-
-/** A page elsewhere must not drive the control endpoints through the user's browser, whatever name it gave this machine. */
+/**
+ * A page elsewhere must not drive the control endpoints through the user's browser, whatever name it gave this machine.
+ * An opaque origin ("null": a sandboxed frame, a file) counts as elsewhere.
+ */
 const isForeign = (request: Request): boolean => {
   const origin = request.headers.get('origin')
-  const url = new URL(request.url)
-  return (
-    !isLocal(request.headers.get('host') ?? url.host) ||
-    (origin !== null && origin !== 'null' && !isLocal(new URL(origin).host))
-  )
+  if (!isLocal(request.headers.get('host') ?? new URL(request.url).host)) return true
+  return origin !== null && !isLocal(URL.canParse(origin) ? new URL(origin).host : origin)
+}
+
+/** The body with every byte accounted for: what is not UTF-8 becomes a body that no signature fits. */
+async function readText(request: Request): Promise<string> {
+  const bytes = await request.arrayBuffer()
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return ''
+  }
 }
 
 /** A Request in, a Response out. */
 export function createApp(api: Api, control: Control): Hono {
   const app = new Hono()
   app.use(bodyLimit({ maxSize: maxMessageBytes, onError: (context) => context.text('The body is too large.', 413) }))
-  app.post(`${basePath}/*`, async (context) => {
+  app.all(`${basePath}/*`, async (context) => {
     const { req } = context
+    if (req.method !== 'POST') return context.text('The API takes POST only.', 405, { allow: 'POST' })
+    const body = await readText(req.raw)
+    control.scheduler.catchUp()
     const text = answer(api, {
       path: new URL(req.url).pathname.slice(basePath.length),
       appId: req.header('appId') ?? '',
       sign: req.header('sign') ?? '',
       uid: req.header('uId'),
-      body: await req.text(),
+      body,
     })
-    void control.wake()
+    control.scheduler.wake()
     return context.body(text, 200, { 'content-type': 'application/json;charset=UTF-8' })
   })
   app.use('/__sandbox/*', async (context, next) =>

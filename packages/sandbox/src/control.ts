@@ -1,16 +1,18 @@
 import { isPayable } from '@asinx-pay/core'
 import { Hono } from 'hono'
 import { findCard, findUser, type Bank } from './bank.ts'
+import { shownNumber } from './card-life.ts'
 import { approveCard, rejectCard } from './cards.ts'
-import { depositCoins } from './deposits.ts'
+import { depositCoins, topUpMerchant } from './deposits.ts'
 import type { Notifier } from './notifier.ts'
-import { renderPage } from './page.ts'
+import { pagePolicy, renderPage } from './page.ts'
 import { settleOrder } from './recharges.ts'
 import { Refusal, refused } from './refusal.ts'
-import type { CardRow } from './schema.ts'
+import type { Scheduler } from './scheduler.ts'
+import type { CardRow, UserRow } from './schema.ts'
 import { readState } from './state.ts'
-import { purchase } from './transactions.ts'
-import { shownNumber } from './card-life.ts'
+import { purchase, purchaseCurrencies } from './transactions.ts'
+import { passKyc } from './users.ts'
 
 /** Furthest the clock can be moved at once: ten years, in milliseconds. */
 const maxAdvanceMs = 10 * 366 * 86_400_000
@@ -20,7 +22,7 @@ const maxAddresses = 16
 export interface Control {
   bank: Bank
   notifier: Notifier
-  wake(): Promise<void>
+  scheduler: Scheduler
   /** Takes addresses beyond this machine. */
   anyAddress: boolean
 }
@@ -42,6 +44,11 @@ const amount = (input: Input): string => {
 const card = (bank: Bank, id: string): CardRow => {
   const found = findCard(bank, Number(id))
   if (!found) throw refused('The card does not exist.')
+  return found
+}
+const user = (bank: Bank, uid: string): UserRow => {
+  const found = findUser(bank, uid)
+  if (!found) throw refused('The user does not exist.')
   return found
 }
 const shown = ({ id, status }: CardRow) => ({ userBankcardId: id, status })
@@ -75,25 +82,36 @@ function advanceClock({ bank }: Control, input: Input): unknown {
   return { now: bank.clock.now() }
 }
 
+function buy({ bank }: Control, input: Input, id: string): unknown {
+  const charged = text(input, 'currency', 'USD')
+  if (!purchaseCurrencies.includes(charged)) throw refused(`currency must be one of ${purchaseCurrencies.join(', ')}.`)
+  const order = { amount: amount(input), merchant: text(input, 'merchant', 'COFFEE CORNER'), charged }
+  const { recordNo, transStatus, respCode } = purchase(bank, card(bank, id), order)
+  return { recordNo, transStatus, respCode }
+}
+
+function deposit({ bank }: Control, input: Input, uid: string): unknown {
+  user(bank, uid)
+  const wish = { amount: amount(input), symbol: text(input, 'symbol', 'USDT') }
+  const { orderNo, receiveAmount } = depositCoins(bank, uid, wish)
+  return { orderNo, receiveAmount }
+}
+
 /** What can be done to the simulated world from outside the API. */
 const actions: Record<string, Action> = {
   '/cards/:id/approve': ({ bank }, _, id) => shown(approveCard(bank, card(bank, id))),
   '/cards/:id/reject': ({ bank }, input, id) =>
     shown(rejectCard(bank, card(bank, id), input.reason === undefined ? undefined : text(input, 'reason'))),
-  '/cards/:id/purchase': ({ bank }, input, id) => {
-    const { recordNo, transStatus, respCode } = purchase(bank, card(bank, id), {
-      amount: amount(input),
-      merchant: text(input, 'merchant', 'COFFEE CORNER'),
-    })
-    return { recordNo, transStatus, respCode }
-  },
+  '/cards/:id/purchase': buy,
   '/cards/:id/verification-code': verificationCode,
-  '/users/:id/deposit': ({ bank }, input, uid) => {
-    if (!findUser(bank, uid)) throw refused('The user does not exist.')
-    const { orderNo, receiveAmount } = depositCoins(bank, uid, {
-      amount: amount(input),
-      symbol: text(input, 'symbol', 'USDT'),
-    })
+  '/users/:id/deposit': deposit,
+  '/users/:id/verify': ({ bank }, _, uid) => {
+    user(bank, uid)
+    passKyc(bank, uid)
+    return { uid, kyc: 'PASSED' }
+  },
+  '/merchant/top-up': ({ bank }, input) => {
+    const { orderNo, receiveAmount } = topUpMerchant(bank, amount(input))
     return { orderNo, receiveAmount }
   },
   '/orders/:id/settle': ({ bank }, input, id) => {
@@ -124,10 +142,6 @@ async function readInput(request: Request): Promise<{ input: Input; isForm: bool
   return { input: parsed as Input, isForm }
 }
 
-/** Style and forms only: the page runs no script and loads nothing. */
-const pagePolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-
 export function createControl(control: Control): Hono {
   const app = new Hono()
   const { bank } = control
@@ -136,7 +150,13 @@ export function createControl(control: Control): Hono {
     if (error instanceof SyntaxError) return context.json({ error: 'The body is not JSON.' }, 400)
     return context.json({ error: 'The sandbox failed.' }, 500)
   })
-  app.get('/', (context) => context.html(renderPage(readState(bank)), 200, { 'content-security-policy': pagePolicy }))
+  const pageHeaders = {
+    'content-security-policy': pagePolicy,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'cache-control': 'no-store',
+  }
+  app.get('/', (context) => context.html(renderPage(readState(bank)), 200, pageHeaders))
   app.get('/state', (context) => context.json(readState(bank)))
   app.delete('/notify-addresses', async (context) => {
     const { input } = await readInput(context.req.raw)
@@ -146,8 +166,9 @@ export function createControl(control: Control): Hono {
   for (const [path, action] of Object.entries(actions))
     app.post(path, async (context) => {
       const { input, isForm } = await readInput(context.req.raw)
+      control.scheduler.catchUp()
       const result = bank.store.transaction(() => action(control, input, context.req.param('id') ?? ''))
-      await control.wake()
+      control.scheduler.wake()
       return isForm ? context.redirect('/__sandbox', 303) : context.json(result)
     })
   return app

@@ -6,8 +6,14 @@ import type { DepositRow } from './schema.ts'
 /** Part of a coin deposit that is kept as fee; the sample: 100 gives 97.75. */
 const coinFeeRate = '0.0225'
 
+/** What is paid: an amount in USD, in a coin worth as much. */
+interface Wish {
+  amount: string
+  symbol: string
+}
+
 /** Opens the payment of a user who deposits coins. */
-export function openDeposit(bank: Bank, uid: string, wish: { amount: string; symbol: string }): DepositRow {
+export function openDeposit(bank: Bank, uid: string, wish: Wish): DepositRow {
   const { fee, rest } = splitFee(wish.amount, coinFeeRate)
   const row = {
     orderNo: bank.ids.order('MB', 9),
@@ -25,42 +31,71 @@ export function openDeposit(bank: Bank, uid: string, wish: { amount: string; sym
   return { ...row, id: bank.store.insert('deposits', row) }
 }
 
-function book(bank: Bank, deposit: DepositRow): void {
+function book(bank: Bank, deposit: DepositRow): DepositRow {
   const { orderNo: reference, receiveAmount: amount } = deposit
   bank.ledger.move({ kind: 'deposit', reference, from: 'world', to: 'available', amount })
+  const availableAfter = bank.ledger.balance('available')
+  const frozenAfter = bank.ledger.balance('frozen')
   bank.store.run(
     `UPDATE deposits SET status = 'SUCCESS', availableAfter = ?, frozenAfter = ? WHERE id = ?`,
-    bank.ledger.balance('available'),
-    bank.ledger.balance('frozen'),
+    availableAfter,
+    frozenAfter,
     deposit.id,
   )
+  return { ...deposit, status: 'SUCCESS', availableAfter, frozenAfter }
 }
 
-/** The coins arrive: the merchant's account is credited and a notify says so. */
-export function depositCoins(bank: Bank, uid: string, wish: { amount: string; symbol: string }): DepositRow {
-  const deposit = openDeposit(bank, uid, wish)
-  book(bank, deposit)
+/** The oldest payment the user has opened and not made, now with what really came in. */
+function takeOpen(bank: Bank, uid: string, wish: Wish): DepositRow | undefined {
+  const sql = `SELECT * FROM deposits WHERE uid = ? AND status = 'PENDING' ORDER BY id LIMIT 1`
+  const open = bank.store.one<DepositRow>(sql, uid)
+  if (!open) return undefined
+  const { fee, rest: receiveAmount } = splitFee(wish.amount, coinFeeRate)
+  bank.store.run(
+    'UPDATE deposits SET symbol = ?, coinAmount = ?, amount = ?, fee = ?, receiveAmount = ? WHERE id = ?',
+    wish.symbol,
+    wish.amount,
+    wish.amount,
+    fee,
+    receiveAmount,
+    open.id,
+  )
+  return { ...open, ...wish, coinAmount: wish.amount, fee, receiveAmount }
+}
+
+/** The coins arrive for the payment the user opened, or for a new one: the merchant is credited and a notify says so. */
+export function depositCoins(bank: Bank, uid: string, wish: Wish): DepositRow {
+  const deposit = book(bank, takeOpen(bank, uid, wish) ?? openDeposit(bank, uid, wish))
+  const { orderNo, symbol, coinAmount, amount, receiveAmount, status } = deposit
+  const createAt = bank.clock.now()
   bank.notify('COIN_RECHARGE_RESULT', {
     uid,
-    orderNo: deposit.orderNo,
-    symbol: deposit.symbol,
-    coinAmount: deposit.coinAmount,
-    amount: deposit.amount,
-    receiveAmount: deposit.receiveAmount,
+    orderNo,
+    symbol,
+    coinAmount,
+    amount,
+    receiveAmount,
     currency,
-    status: 'SUCCESS',
-    createAt: bank.clock.now(),
+    status,
+    createAt,
   })
-  return { ...deposit, status: 'SUCCESS' }
+  return deposit
 }
 
-/** The merchant pays into its own account. */
-export function topUpMerchant(bank: Bank, amount: string): void {
-  const deposit = openDeposit(bank, '', { amount, symbol: currency })
-  bank.store.run(
-    `UPDATE deposits SET uid = NULL, fee = '0', receiveAmount = ? WHERE id = ?`,
-    roundMoney(amount, 2),
-    deposit.id,
-  )
-  book(bank, { ...deposit, receiveAmount: roundMoney(amount, 2) })
+/** The merchant pays into its own account, without a fee. */
+export function topUpMerchant(bank: Bank, amount: string): DepositRow {
+  const row = {
+    orderNo: bank.ids.order('MB', 9),
+    uid: null,
+    symbol: currency,
+    coinAmount: amount,
+    amount,
+    fee: '0',
+    receiveAmount: roundMoney(amount, 2),
+    status: 'PENDING',
+    availableAfter: null,
+    frozenAfter: null,
+    createdAt: bank.clock.now(),
+  }
+  return book(bank, { ...row, id: bank.store.insert('deposits', row) })
 }

@@ -9,7 +9,7 @@ import { rechargeCard } from './recharges.ts'
 import { refused } from './refusal.ts'
 import type { CardRow, DepositRow, OrderRow, TransactionRow, UserRow } from './schema.ts'
 import { transactionDetails } from './transactions.ts'
-import { registerUser, submitHolder, submitKyc } from './users.ts'
+import { registerUser, startKyc, submitHolder, submitKyc } from './users.ts'
 
 /** An answer that is not known yet: code 99997, with what is known of it. */
 export interface Later {
@@ -70,9 +70,12 @@ export const handlers: Handlers = {
   'user.setHolderInfo': (input, { bank, user }) => submitHolder(bank, user, input),
   'user.usdRechargeInfo': (input, { bank, user }) => {
     const { orderNo } = openDeposit(bank, user.uid, { amount: input.amount, symbol: 'USDT' })
-    return { gateway: `${bank.origin()}/__sandbox?orderNo=${orderNo}`, orderNo }
+    return { gateway: `${bank.origin()}/__sandbox?orderNo=${orderNo}#deposits`, orderNo }
   },
-  'kyc.gateway': (_, { bank, user }) => ({ gateway: `${bank.origin()}/__sandbox?kyc=${user.uid}` }),
+  'kyc.gateway': (_, { bank, user }) => {
+    startKyc(bank, user)
+    return { gateway: `${bank.origin()}/__sandbox?uid=${user.uid}#users` }
+  },
   'bankcard.templateList': () => products.map(listed),
   'bankcard.apply': (input, { bank, user }) => {
     const card = applyForCard(bank, user, input)
@@ -150,8 +153,8 @@ export const handlers: Handlers = {
       .map((row) => ({
         id: row.id,
         operateAmount: roundMoney(row.receiveAmount, 18),
-        availableAmount: row.availableAfter ?? '0',
-        frozenAmount: row.frozenAfter ?? '0',
+        availableAmount: roundMoney(row.availableAfter ?? '0', 18),
+        frozenAmount: roundMoney(row.frozenAfter ?? '0', 18),
         createAt: row.createdAt,
         currency,
       })),

@@ -1,39 +1,46 @@
 #!/usr/bin/env node
-import { parseArgs } from 'node:util'
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { createSandbox, demoCredentials, seedDemo } from './index.ts'
 
-const help = `The ASINX PAY API on your own machine.
+const help = `asinx-pay-sandbox: the ASINX PAY API on your own machine.
 
-  --port N          default 4010
-  --host ADDRESS    default 127.0.0.1
-  --db FILE         keep state in a file; default in memory
+  --port N          default 4010; 0 takes any free one
+  --host ADDRESS    default 127.0.0.1; another one needs a secret of your own
+  --db FILE         keep the state in a file; default in memory
   --seed            begin with a merchant that has money, users and cards
   --notify URL      send notifies there; may be repeated
   --any-address     allow notify addresses beyond this machine
   --app-id ID       default: the vendor's published demo credentials
   --app-secret HEX
-  --teach           say how a signature is made when one is wrong
+  --teach           name the stage in which a wrong signature differs
+  --help            this text
 `
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: '4010' },
-    host: { type: 'string', default: '127.0.0.1' },
-    db: { type: 'string', default: ':memory:' },
-    seed: { type: 'boolean', default: false },
-    notify: { type: 'string', multiple: true, default: [] },
-    'any-address': { type: 'boolean', default: false },
-    'app-id': { type: 'string' },
-    'app-secret': { type: 'string' },
-    teach: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-})
+const options = {
+  port: { type: 'string', default: '4010' },
+  host: { type: 'string', default: '127.0.0.1' },
+  db: { type: 'string', default: ':memory:' },
+  seed: { type: 'boolean', default: false },
+  notify: { type: 'string', multiple: true, default: [] },
+  'any-address': { type: 'boolean', default: false },
+  'app-id': { type: 'string' },
+  'app-secret': { type: 'string' },
+  teach: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} satisfies ParseArgsOptionsConfig
+
+const say = (text: string): boolean => process.stdout.write(`${text}\n`)
+
+function readPort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : -1
+  if (port < 0 || port > 65_535) throw new Error('--port must be a number from 0 to 65535.')
+  return port
+}
 
 async function main(): Promise<void> {
-  if (values.help) return console.log(help)
-  const port = Number(values.port)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('--port must be a number from 0 to 65535.')
+  const { values } = parseArgs({ options })
+  if (values.help) return void say(help)
+  const port = readPort(values.port)
   const { 'app-id': appId = demoCredentials.appId, 'app-secret': appSecret = demoCredentials.appSecret } = values
   const sandbox = createSandbox({
     appId,
@@ -45,8 +52,8 @@ async function main(): Promise<void> {
   })
   if (values.seed && !sandbox.bank.store.one('SELECT uid FROM users LIMIT 1')) seedDemo(sandbox)
   const { url, close } = await sandbox.listen({ port, host: values.host })
-  console.log(`API     ${url}/api-web\nPage    ${url}/__sandbox\nappId   ${appId}`)
-  if (appSecret === demoCredentials.appSecret) console.log("secret  the vendor's published demo secret")
+  say(`API     ${url}/api-web\nPage    ${url}/__sandbox\nappId   ${appId}`)
+  if (appSecret === demoCredentials.appSecret) say("secret  the vendor's published demo secret")
   const stop = (): void =>
     void close()
       .then(sandbox.close)
@@ -55,7 +62,8 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop)
 }
 
-main().catch((error: Error) => {
-  console.error(error.message)
-  process.exitCode = 1
+main().catch((error: Error & { code?: string }) => {
+  const hint = error.code === 'EADDRINUSE' ? 'The port is taken; give another one with --port.' : error.message
+  process.stderr.write(`${hint}\n`)
+  process.exit(1)
 })

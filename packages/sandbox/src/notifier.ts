@@ -14,12 +14,16 @@ const answerTimeoutMs = 5_000
 export interface Notifier {
   /** Writes a notify and one delivery per address, in the transaction that is open. */
   queue(type: NotifyType, data: Record<string, unknown>): void
-  /** Tries every delivery that is due, oldest first. */
-  deliverDue(): Promise<void>
-  /** When the next delivery is due, in the sandbox's time. */
+  /** Starts on every delivery that is due: in order for each address, no address waiting for another. */
+  start(): Promise<void>[]
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>
+  /** When the next delivery that is not under way is due, in the sandbox's time. */
   nextDueAt(): number | undefined
   /** Makes a delivery due again. Returns whether there is one of that number. */
   resend(id: number): boolean
+  /** Breaks off what is under way and delivers nothing more. */
+  stop(): void
 }
 
 export interface NotifierParts {
@@ -29,26 +33,50 @@ export interface NotifierParts {
   codec: Codec
 }
 
-async function post(url: string, body: string): Promise<{ delivered: boolean; answer: string }> {
+interface Post {
+  url: string
+  body: string
+  signal: AbortSignal
+}
+
+async function post({ url, body, signal }: Post): Promise<{ delivered: boolean; answer: string }> {
   try {
     const response = await fetch(url, {
       method: 'POST',
       redirect: 'manual',
       headers: { 'content-type': 'application/json;charset=UTF-8' },
       body,
-      signal: AbortSignal.timeout(answerTimeoutMs),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(answerTimeoutMs)]),
     })
     await response.body?.cancel()
-    return { delivered: response.status === 200, answer: `HTTP ${response.status}` }
+    return { delivered: response.ok, answer: `HTTP ${response.status}` }
   } catch (error) {
     return { delivered: false, answer: (error as Error).name === 'TimeoutError' ? 'no answer in time' : 'not reached' }
   }
 }
 
-export function createNotifier({ store, clock, ids, codec }: NotifierParts): Notifier {
+function queue({ store, clock, ids, codec }: NotifierParts, type: NotifyType, data: Record<string, unknown>): void {
+  const uniqueNo = ids.order('webhook', 9)
+  const createdAt = clock.now()
+  const { fields } = notifyRowOf(type)
+  const body = codec.sealNotify({ type, uniqueNo, data: writeValues(fields, data) })
+  store.insert('notifies', { uniqueNo, type, body, summary: JSON.stringify(redact(fields, data)), createdAt })
+  const fresh = { uniqueNo, status: 'waiting', attempts: 0, nextTryAt: createdAt, answer: null }
+  for (const { url } of store.all<{ url: string }>('SELECT url FROM addresses ORDER BY url'))
+    store.insert('deliveries', { ...fresh, url })
+}
+
+export function createNotifier(parts: NotifierParts): Notifier {
+  const { store, clock } = parts
+  const stopping = new AbortController()
+  const { signal } = stopping
+  /** Addresses that are being delivered to. */
+  const busy = new Map<string, Promise<void>>()
+
   async function deliver(delivery: DeliveryRow): Promise<void> {
     const notify = store.one<{ body: string }>('SELECT body FROM notifies WHERE uniqueNo = ?', delivery.uniqueNo)
-    const { delivered, answer } = await post(delivery.url, notify?.body ?? '')
+    const { delivered, answer } = await post({ url: delivery.url, body: notify?.body ?? '', signal })
+    if (signal.aborted) return
     const attempts = delivery.attempts + 1
     const pause = retryPauses[delivery.attempts]
     const status = delivered ? 'delivered' : pause === undefined ? 'failed' : 'waiting'
@@ -62,34 +90,38 @@ export function createNotifier({ store, clock, ids, codec }: NotifierParts): Not
     )
   }
 
+  async function deliverTo(url: string): Promise<void> {
+    const sql = `SELECT * FROM deliveries WHERE url = ? AND status = 'waiting' AND nextTryAt <= ? ORDER BY id LIMIT 1`
+    while (!signal.aborted) {
+      const due = store.one<DeliveryRow>(sql, url, clock.now())
+      if (!due) return
+      await deliver(due)
+    }
+  }
+
+  const waiting = (): { url: string; at: number }[] =>
+    store
+      .all<{ url: string; at: number }>(
+        `SELECT url, min(nextTryAt) AS at FROM deliveries WHERE status = 'waiting' GROUP BY url`,
+      )
+      .filter(({ url }) => !busy.has(url))
+
   return {
-    queue(type, data) {
-      const uniqueNo = ids.order('webhook', 9)
-      const createdAt = clock.now()
-      const { fields } = notifyRowOf(type)
-      const body = codec.sealNotify({ type, uniqueNo, data: writeValues(fields, data) })
-      store.insert('notifies', { uniqueNo, type, body, summary: JSON.stringify(redact(fields, data)), createdAt })
-      for (const { url } of store.all<{ url: string }>('SELECT url FROM addresses ORDER BY url'))
-        store.insert('deliveries', {
-          uniqueNo,
-          url,
-          status: 'waiting',
-          attempts: 0,
-          nextTryAt: createdAt,
-          answer: null,
-        })
+    stop: () => stopping.abort(),
+    queue: (type, data) => queue(parts, type, data),
+    start: () =>
+      waiting()
+        .filter(({ at }) => at <= clock.now())
+        .map(({ url }) => {
+          const delivery = deliverTo(url).finally(() => busy.delete(url))
+          busy.set(url, delivery)
+          return delivery
+        }),
+    idle: async () => void (await Promise.all(busy.values())),
+    nextDueAt: () => {
+      const dues = waiting().map(({ at }) => at)
+      return dues.length === 0 ? undefined : Math.min(...dues)
     },
-    async deliverDue() {
-      const sql = `SELECT * FROM deliveries WHERE status = 'waiting' AND nextTryAt <= ? ORDER BY nextTryAt, id LIMIT 1`
-      for (;;) {
-        const due = store.one<DeliveryRow>(sql, clock.now())
-        if (!due) return
-        await deliver(due)
-      }
-    },
-    nextDueAt: () =>
-      store.one<{ at: number | null }>(`SELECT min(nextTryAt) AS at FROM deliveries WHERE status = 'waiting'`)?.at ??
-      undefined,
     resend(id) {
       if (!store.one('SELECT id FROM deliveries WHERE id = ?', id)) return false
       store.run(`UPDATE deliveries SET status = 'waiting', attempts = 0, nextTryAt = ? WHERE id = ?`, clock.now(), id)

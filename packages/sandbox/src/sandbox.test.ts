@@ -218,6 +218,7 @@ describe('notifies', () => {
     const merchant = merchantWith({ notify: [url] })
     const uid = await merchant.register()
     await merchant.control(`/users/${uid}/deposit`, { amount: '100' })
+    await merchant.sandbox.settled()
     expect(notifies).toEqual([])
     await merchant.control('/clock/advance', { ms: 1_000 })
     await merchant.sandbox.settled()
@@ -234,7 +235,9 @@ describe('notifies', () => {
     const card = await approvedCard(merchant, 101)
     await merchant.control(`/cards/${card.userBankcardId}/verification-code`)
     const state = merchant.sandbox.bank.store.one<{ id: number }>('SELECT max(id) AS id FROM deliveries')
+    await merchant.sandbox.settled()
     await merchant.control(`/deliveries/${state?.id}/resend`)
+    await merchant.sandbox.settled()
     expect(notifies.map(({ type }) => type).slice(-2)).toEqual([
       'TRANSACTION_VERIFICATION_CODE',
       'TRANSACTION_VERIFICATION_CODE',

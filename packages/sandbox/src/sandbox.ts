@@ -1,5 +1,6 @@
 import { createCodec } from '@asinx-pay/core/wire'
 import { createApp } from './app.ts'
+import { audit } from './audit.ts'
 import type { Bank } from './bank.ts'
 import { createClock } from './clock.ts'
 import { addAddress } from './control.ts'
@@ -11,6 +12,7 @@ import { nextFeeDay } from './month-fees.ts'
 import { createNotifier } from './notifier.ts'
 import { createScheduler } from './scheduler.ts'
 import { openStore } from './store.ts'
+import { createTeacher } from './teach.ts'
 
 export interface SandboxOptions {
   /** Default: the published demo credentials. */
@@ -24,7 +26,7 @@ export interface SandboxOptions {
   notify?: readonly string[]
   /** Allows notify addresses beyond this machine. */
   anyAddress?: boolean
-  /** Says how a signature is made when one is wrong; off, all failures look alike. */
+  /** Names the stage in which a wrong signature differs; off, all failures look alike. */
   teach?: boolean
   /** Time from a 99997 to its result, in milliseconds of the sandbox's clock. Default 2,000. */
   settleDelayMs?: number
@@ -68,12 +70,12 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     schedule: (kind, { reference, dueAt }) => void store.insert('jobs', { kind, reference, dueAt }),
   }
   const scheduler = createScheduler(bank, notifier)
-  const control = { bank, notifier, wake: scheduler.wake, anyAddress: options.anyAddress ?? false }
+  const control = { bank, notifier, scheduler, anyAddress: options.anyAddress ?? false }
   for (const url of options.notify ?? []) addAddress(control, url)
   if (!store.one(`SELECT id FROM jobs WHERE kind = 'chargeMonthFees'`))
     bank.schedule('chargeMonthFees', { reference: '', dueAt: nextFeeDay(clock.now()) })
-  void scheduler.wake()
-  const app = createApp({ bank, codec, teach: options.teach ?? false }, control)
+  scheduler.wake()
+  const app = createApp({ bank, codec, teach: options.teach ? createTeacher(appSecret) : undefined }, control)
 
   return {
     appId,
@@ -82,13 +84,13 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     async listen(wish = {}) {
       const listening = await listen(app, { ...wish, isDemo: appSecret === demoCredentials.appSecret })
       origin = listening.url
+      scheduler.wake()
       return listening
     },
-    settled: () => scheduler.wake(),
-    audit: () => bank.ledger.audit(),
+    settled: () => scheduler.settled(),
+    audit: () => audit(bank),
     async close() {
-      scheduler.stop()
-      await scheduler.idle()
+      await scheduler.stop()
       store.close()
     },
   }

@@ -6,8 +6,8 @@ import type { JobRow } from './schema.ts'
 
 /** Longest sleep of the wake-up timer, in milliseconds; setTimeout wraps beyond 24 days. */
 const longestSleepMs = 3_600_000
-/** Jobs and rounds of deliveries that one wake-up works through at most. */
-const maxRounds = 100_000
+/** Jobs that one wake-up works through at most; the rest follows at the next. */
+const maxJobs = 100_000
 
 const work: Record<JobKind, (bank: Bank, reference: string) => void> = {
   settleOrder: (bank, reference) => void settleOrder(bank, reference, 'SUCCESS'),
@@ -15,65 +15,76 @@ const work: Record<JobKind, (bank: Bank, reference: string) => void> = {
 }
 
 export interface Scheduler {
-  /** Does what is due now and sets the timer for what comes next. */
-  wake(): Promise<void>
-  /** Resolves when nothing is under way. */
-  idle(): Promise<void>
-  stop(): void
+  /** Does the jobs that are due, at once, in the order they were due. */
+  catchUp(): void
+  /** Catches up, starts the deliveries that are due, and sets the timer for what comes next. */
+  wake(): void
+  /** Resolves when nothing that is due is left: jobs done, deliveries tried. */
+  settled(): Promise<void>
+  /** Ends timer and deliveries. */
+  stop(): Promise<void>
+}
+
+const nextJob = (bank: Bank): JobRow | undefined =>
+  bank.store.one<JobRow>('SELECT * FROM jobs ORDER BY dueAt, id LIMIT 1')
+
+function runJob(bank: Bank, job: JobRow): void {
+  bank.clock.at(job.dueAt, () =>
+    bank.store.transaction(() => {
+      bank.store.run('DELETE FROM jobs WHERE id = ?', job.id)
+      work[job.kind as JobKind](bank, job.reference)
+    }),
+  )
+}
+
+function runDueJobs(bank: Bank): void {
+  for (let count = 0; count < maxJobs; count++) {
+    const job = nextJob(bank)
+    if (!job || job.dueAt > bank.clock.now()) return
+    runJob(bank, job)
+  }
 }
 
 /** Runs jobs and deliveries when the sandbox's clock reaches them. */
 export function createScheduler(bank: Bank, notifier: Notifier): Scheduler {
   let timer: NodeJS.Timeout | undefined
-  let running: Promise<void> = Promise.resolve()
   let stopped = false
 
-  const nextJob = (): JobRow | undefined => bank.store.one<JobRow>('SELECT * FROM jobs ORDER BY dueAt, id LIMIT 1')
-
-  function runJob(job: JobRow): void {
-    bank.clock.at(Math.min(job.dueAt, bank.clock.now()), () =>
-      bank.store.transaction(() => {
-        bank.store.run('DELETE FROM jobs WHERE id = ?', job.id)
-        work[job.kind as JobKind](bank, job.reference)
-      }),
-    )
-  }
-
-  async function round(): Promise<void> {
-    for (let count = 0; count < maxRounds; count++) {
-      const job = nextJob()
-      if (!job || job.dueAt > bank.clock.now()) break
-      runJob(job)
-    }
-    if (!stopped) await notifier.deliverDue()
-  }
+  /** Milliseconds until something is due; Infinity when nothing is. */
+  const dueInMs = (): number =>
+    Math.min(nextJob(bank)?.dueAt ?? Infinity, notifier.nextDueAt() ?? Infinity) - bank.clock.now()
 
   function setTimer(): void {
     clearTimeout(timer)
-    const dues = [nextJob()?.dueAt, notifier.nextDueAt()].filter((due) => due !== undefined)
-    if (stopped || dues.length === 0) return
-    const sleepMs = Math.min(longestSleepMs, Math.max(1, Math.min(...dues) - bank.clock.now()))
-    timer = setTimeout(() => void wake(), sleepMs)
+    if (stopped) return
+    timer = setTimeout(wake, Math.min(longestSleepMs, Math.max(1, dueInMs())))
     timer.unref()
   }
 
-  async function roundAndTimer(): Promise<void> {
+  // A slow address must hold up neither the jobs nor the answers, so deliveries run beside them.
+  function wake(): void {
     if (stopped) return
-    await round()
-    if (!stopped) setTimer()
+    runDueJobs(bank)
+    for (const delivery of notifier.start()) void delivery.then(setTimer)
+    setTimer()
   }
 
-  const wake = (): Promise<void> => {
-    running = running.then(roundAndTimer, roundAndTimer)
-    return running
-  }
+  const isDue = (): boolean => !stopped && dueInMs() <= 0
 
   return {
+    catchUp: () => runDueJobs(bank),
     wake,
-    idle: () => running,
-    stop() {
+    async settled() {
+      do {
+        wake()
+        await notifier.idle()
+      } while (isDue())
+    },
+    async stop() {
       stopped = true
       clearTimeout(timer)
+      notifier.stop()
+      await notifier.idle()
     },
   }
 }

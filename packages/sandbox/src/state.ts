@@ -1,8 +1,9 @@
 import { maskPan } from '@asinx-pay/core'
+import { audit } from './audit.ts'
 import { currency, type Bank } from './bank.ts'
 import { cardAccount } from './ledger.ts'
 import { requireProduct } from './products.ts'
-import type { CardRow, DeliveryRow, EntryRow, NotifyRow, OrderRow, UserRow } from './schema.ts'
+import type { CardRow, DeliveryRow, DepositRow, EntryRow, NotifyRow, OrderRow, UserRow } from './schema.ts'
 
 /** How many rows of each kind the page and `state` show, newest first. */
 const shownRows = 200
@@ -22,7 +23,7 @@ export function readState(bank: Bank) {
     },
     users: store
       .all<UserRow>('SELECT * FROM users ORDER BY createdAt DESC, rowid DESC LIMIT ?', shownRows)
-      .map(({ uid, kyc, createdAt }) => ({ uid, kyc, createdAt })),
+      .map(({ uid, email, kyc, createdAt }) => ({ uid, email, kyc, createdAt })),
     cards: store.all<CardRow>('SELECT * FROM cards ORDER BY id DESC LIMIT ?', shownRows).map((card) => ({
       userBankcardId: card.id,
       uid: card.uid,
@@ -40,7 +41,16 @@ export function readState(bank: Bank) {
        FROM deliveries JOIN notifies USING (uniqueNo) ORDER BY deliveries.id DESC LIMIT ?`,
       shownRows,
     ),
+    notifies: store
+      .all<NotifyRow>('SELECT * FROM notifies ORDER BY createdAt DESC, rowid DESC LIMIT ?', shownRows)
+      .map(({ uniqueNo, type, summary, createdAt }) => ({
+        uniqueNo,
+        type,
+        createdAt,
+        data: JSON.parse(summary) as Record<string, unknown>,
+      })),
+    deposits: store.all<DepositRow>('SELECT * FROM deposits ORDER BY id DESC LIMIT ?', shownRows),
     addresses: store.all<{ url: string }>('SELECT url FROM addresses ORDER BY url').map(({ url }) => url),
-    problems: ledger.audit(),
+    problems: audit(bank),
   }
 }

@@ -65,7 +65,7 @@ export function openStore(path: string): Store {
         depth--
       }
     },
-    close: () => db.close(),
+    close: () => void (db.isOpen && db.close()),
   }
   return store
 }

@@ -8,6 +8,8 @@ const apiUrl = 'http://localhost/api-web'
 export interface TestMerchant {
   sandbox: Sandbox
   client: Client
+  /** As the sandbox's fetch, with the books checked afterwards. */
+  send(request: Request): Promise<Response>
   /** Posts to a control endpoint and answers with its JSON. */
   control(path: string, input?: object): Promise<Record<string, unknown>>
   register(): Promise<string>
@@ -17,19 +19,27 @@ export interface TestMerchant {
 export function createTestMerchant(options: SandboxOptions & { client?: Partial<ClientOptions> } = {}): TestMerchant {
   const sandbox = createSandbox(options)
   topUpMerchant(sandbox.bank, '1000')
+  /** No step may leave the books wrong. */
+  const send = async (request: Request): Promise<Response> => {
+    const response = await sandbox.fetch(request)
+    const problems = sandbox.audit()
+    if (problems.length > 0) throw new Error(`After ${request.url}: ${problems.join('; ')}`)
+    return response
+  }
   const client = createClient({
     ...demoCredentials,
     baseUrl: apiUrl,
-    fetch: (input, init) => sandbox.fetch(new Request(input, init)),
+    fetch: (input, init) => send(new Request(input, init)),
     ...options.client,
   })
   let users = 0
   return {
     sandbox,
     client,
+    send,
     async control(path, input = {}) {
       const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) }
-      const response = await sandbox.fetch(new Request(`http://localhost/__sandbox${path}`, init))
+      const response = await send(new Request(`http://localhost/__sandbox${path}`, init))
       return (await response.json()) as Record<string, unknown>
     },
     async register() {

@@ -1,4 +1,4 @@
-import { compareMoney, roundMoney, transactionResponseCodes } from '@asinx-pay/core'
+import { compareMoney, multiplyMoney, roundMoney, transactionResponseCodes } from '@asinx-pay/core'
 import { currency, type Bank } from './bank.ts'
 import { shownNumber } from './card-life.ts'
 import { cardAccount } from './ledger.ts'
@@ -15,16 +15,33 @@ const words: Record<Nature, { type: Record<Kind, string>; done: string; declined
   PHYSICAL: { type: { topup: 'topup', purchase: 'charge', monthFee: 'fee' }, done: 'posted', declined: 'declined' },
 }
 
+/** Whether a transaction moved money. */
+export const isDone = ({ transStatus }: TransactionRow): boolean =>
+  Object.values(words).some(({ done }) => done === transStatus)
+
 export interface Movement {
   kind: Kind
   /** Decimal text without sign. */
   amount: string
   merchant: string
+  /** Currency the merchant charged in; absent means the card's. */
+  charged?: string
   /** Absent means approved. */
   respCode?: keyof typeof transactionResponseCodes
 }
 
 const approved = '000000'
+
+/** What one USD is worth where a purchase is charged in another currency; standing rates, so that runs repeat. */
+const rates: Readonly<Record<string, string>> = {
+  USD: '1',
+  EUR: '0.92',
+  GBP: '0.79',
+  HKD: '7.79',
+  CNY: '7.21',
+  JPY: '151',
+}
+export const purchaseCurrencies = Object.keys(rates)
 
 /** What the API tells of a transaction. */
 export function transactionDetails(row: TransactionRow) {
@@ -34,17 +51,17 @@ export function transactionDetails(row: TransactionRow) {
 
 /** Records a transaction of a card and sends its notify. */
 export function addTransaction(bank: Bank, card: CardRow, movement: Movement): TransactionRow {
-  const { kind, amount, merchant, respCode = approved } = movement
+  const { kind, amount, merchant, charged = currency, respCode = approved } = movement
   const word = words[requireProduct(card.productId).bankCardNature]
-  const signed = (kind === 'topup' ? '+' : '-') + roundMoney(amount, 2)
+  const sign = kind === 'topup' ? '+' : '-'
   const row = {
     cardId: card.id,
     recordNo: bank.ids.recordNo(),
     occurTime: bank.clock.now(),
     localCurrency: currency,
-    localCurrencyAmt: signed,
-    transCurrency: currency,
-    transCurrencyAmt: signed,
+    localCurrencyAmt: sign + roundMoney(amount, 2),
+    transCurrency: charged,
+    transCurrencyAmt: sign + roundMoney(multiplyMoney(amount, rates[charged] ?? '1'), 2),
     transStatus: respCode === approved ? word.done : word.declined,
     transType: word.type[kind],
     authType: kind === 'purchase' ? 'PURCHASE' : '',
@@ -66,7 +83,7 @@ export function addTransaction(bank: Bank, card: CardRow, movement: Movement): T
 }
 
 /** Spends with the card at a merchant; too little money or a frozen card declines it. */
-export function purchase(bank: Bank, card: CardRow, order: { amount: string; merchant: string }): TransactionRow {
+export function purchase(bank: Bank, card: CardRow, order: Omit<Movement, 'kind' | 'respCode'>): TransactionRow {
   if (card.status !== 'ACTIVE') throw refused(`The card is ${card.status}; only an active card can spend.`)
   if (compareMoney(order.amount, roundMoney(order.amount, 2)) !== 0)
     throw badFields('amount has more than 2 decimal places')

@@ -42,9 +42,17 @@ export function submitKyc(
   const country: IdCountry | undefined = document && (idCountries as Record<string, IdCountry>)[document.country]
   if (document && country && !country[document.idType === 'passport' ? 'passport' : 'nationalId'])
     throw badFields(`country ${document.country} is not taken with ${document.idType}`)
-  bank.store.run(`UPDATE users SET kyc = 'PASSED' WHERE uid = ?`, user.uid)
+  passKyc(bank, user.uid)
   return {}
 }
+
+/** The user is sent to the vendor's page; until they have been there the verification is open. */
+export const startKyc = (bank: Bank, user: UserRow): void =>
+  bank.store.run(`UPDATE users SET kyc = 'PENDING' WHERE uid = ? AND kyc = 'NONE'`, user.uid)
+
+/** The vendor has verified the user. */
+export const passKyc = (bank: Bank, uid: string): void =>
+  bank.store.run(`UPDATE users SET kyc = 'PASSED' WHERE uid = ?`, uid)
 
 interface HolderInput {
   firstName?: string | undefined

@@ -74,16 +74,39 @@ function assemble(options: ConsoleOptions, receiverUrl: () => string | null): Se
   const api = createApi({ clients, journal, directory, asker, outcomes, inbox, background })
   const { sandboxUrl, sandboxPort } = options
   const sandbox = createSandboxHost({
-    ...{ profiles, directory, asker, background, settings, receiverUrl, dataDir, sandboxUrl, sandboxPort },
+    profiles,
+    directory,
+    asker,
+    background,
+    settings,
+    receiverUrl,
+    dataDir,
+    sandboxUrl,
+    sandboxPort,
     fetch: ownFetch ?? fetch,
   })
   const activeProfile = (): ReturnType<typeof requireActive> => requireActive(profiles)
   const ports: HandlerPorts = {
-    ...{ profiles, clients, vault, settings, events, journal, directory, inbox, asker, outcomes, home, sandbox },
-    ...{ activeProfile, receiverUrl, host },
+    profiles,
+    clients,
+    vault,
+    settings,
+    events,
+    journal,
+    directory,
+    inbox,
+    asker,
+    outcomes,
+    home,
+    sandbox,
+    activeProfile,
+    receiverUrl,
+    host,
   }
   const bridge = createBridgeHost({
-    ...{ api, activeProfile, report },
+    api,
+    activeProfile,
+    report,
     commands: createCommands(ports),
     views: createViews(ports),
   })
@@ -93,10 +116,7 @@ function assemble(options: ConsoleOptions, receiverUrl: () => string | null): Se
 async function tryReceiver(services: Services, options: ConsoleOptions): Promise<Receiver | undefined> {
   const { inbox, mailroom } = services
   try {
-    return await startReceiver(
-      { inbox, mailroom, report: options.report },
-      options.receiverPort ?? defaultReceiverPort,
-    )
+    return await startReceiver({ inbox, mailroom, report: options.report }, options.receiverPort ?? defaultReceiverPort)
   } catch (error) {
     // Another program has the port: the console works without notifies and says so.
     options.report(error)
@@ -104,9 +124,15 @@ async function tryReceiver(services: Services, options: ConsoleOptions): Promise
   }
 }
 
-function sweepOpen(
-  { profiles, outcomes, background }: { profiles: Profiles; outcomes: Outcomes; background: Background },
-): void {
+function sweepOpen({
+  profiles,
+  outcomes,
+  background,
+}: {
+  profiles: Profiles
+  outcomes: Outcomes
+  background: Background
+}): void {
   for (const profile of profiles.list()) background.start(`sweep ${profile.id}`, () => outcomes.sweep(profile))
 }
 
@@ -125,6 +151,14 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   sweepOpen(services)
   const timer = setInterval(() => sweepOpen(services), sweepMs)
   timer.unref()
+  let closing: Promise<void> | undefined
+  async function shut(): Promise<void> {
+    clearInterval(timer)
+    await receiver?.close()
+    await background.idle()
+    await sandbox.close()
+    db.close()
+  }
   return {
     bridge,
     events,
@@ -133,12 +167,6 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       await sandbox.explore()
     },
     idle: () => background.idle(),
-    async close() {
-      clearInterval(timer)
-      await receiver?.close()
-      await background.idle()
-      await sandbox.close()
-      db.close()
-    },
+    close: () => (closing ??= shut()),
   }
 }

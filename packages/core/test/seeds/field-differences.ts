@@ -40,7 +40,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const jsonType = (value: unknown): string => (value instanceof ExactNumber ? 'number' : typeof value)
 
 /** Fields by dotted path, groups included. */
-export const flatten = (fields: Fields, prefix = ''): [path: string, field: Field][] =>
+const flatten = (fields: Fields, prefix = ''): [path: string, field: Field][] =>
   Object.entries(fields).flatMap(([name, field]) => [
     [prefix + name, field] as [string, Field],
     ...(field.kind === 'group' ? flatten(field.fields, `${prefix}${name}.`) : []),

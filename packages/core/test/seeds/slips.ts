@@ -1,5 +1,5 @@
 /** A place where a document and the project differ on purpose. */
-export interface Slip {
+interface Slip {
   /** The line `differences` gives for it. */
   difference: string
   /** What holds, and how we know. */

@@ -1,40 +1,30 @@
 import { randomUUID } from 'node:crypto'
 import {
   endpointOf,
-  isAsinxError,
   outgoing,
   redact,
   type EndpointKey,
   type Endpoint,
   type Input,
   type Endpoints,
-  type Outcome,
 } from '@asinx-pay/core'
-import type { Client } from '@asinx-pay/core/client'
 import { ConsoleError } from '../errors.ts'
-import type { Background } from './background.ts'
 import type { CardAsker } from './card-asker.ts'
 import type { Clients } from './clients.ts'
 import type { Directory } from './directory.ts'
-import type { Inbox } from './inbox.ts'
-import type { Journal, JournalEntry } from './journal.ts'
 import { observe } from './observe.ts'
-import type { Outcomes } from './outcomes.ts'
 import type { Profile } from './profiles.ts'
+import { createOnceSender, type OnceSenderPorts } from './send-once.ts'
 
 /** Calls of the API: journalled where a repetition would do harm, and answered without secrets. */
 export interface Api {
   call(profile: Profile, endpoint: EndpointKey, input: unknown): Promise<unknown>
 }
 
-export interface ApiPorts {
+export interface ApiPorts extends OnceSenderPorts {
   clients: Clients
-  journal: Journal
   directory: Directory
   asker: CardAsker
-  outcomes: Outcomes
-  inbox: Inbox
-  background: Background
 }
 
 type Card = { uid: string; userBankcardId: number }
@@ -57,7 +47,8 @@ const liveGuard = (profile: Profile, row: Endpoint): void => {
 }
 
 export function createApi(ports: ApiPorts): Api {
-  const { clients, journal, directory, asker, outcomes, inbox, background } = ports
+  const { clients, journal, directory, asker, background } = ports
+  const sendOnce = createOnceSender(ports)
 
   /** Asks anew for the card that a call changed, and for products nobody has asked for yet. */
   function freshen(profile: Profile, cardId: number, input: unknown): void {
@@ -73,42 +64,6 @@ export function createApi(ports: ApiPorts): Api {
     if (changed !== undefined) freshen(profile, changed, call.input)
   }
 
-  /** The notify of a call may be here before its answer; then nobody else would ask. */
-  function settleByEarlier(profile: Profile, { endpoint, sentAt }: JournalEntry): void {
-    const type = endpointOf(endpoint).settledBy?.notify
-    for (const notify of type === undefined ? [] : inbox.since(profile.id, { type, receivedAt: sentAt }))
-      background.start(`settle ${notify.seq}`, () => outcomes.settleBy(profile, notify))
-  }
-
-  async function send(
-    client: Client,
-    profile: Profile,
-    call: { endpoint: EndpointKey; input: unknown; balanceBefore: string | null },
-  ): Promise<Outcome<unknown>> {
-    let begun: string | undefined
-    try {
-      const outcome = (await client.call(call.endpoint, call.input as Input<Endpoints[EndpointKey]>, {
-        beforeSend(intent) {
-          journal.begin(profile.id, intent, call.balanceBefore)
-          begun = intent.intentId
-        },
-      })) as Outcome<unknown>
-      const entry = journal.finish(outcome.reference.intentId, outcome)
-      if (outcome.state === 'unknown') settleByEarlier(profile, entry)
-      return outcome
-    } catch (error) {
-      if (begun !== undefined) endBadly(begun, error)
-      throw isAsinxError(error, 'not_sent') && isAsinxError(error.cause, 'outcome_open') ? error.cause : error
-    }
-  }
-
-  function endBadly(intentId: string, error: unknown): void {
-    if (journal.find(intentId)?.state !== 'intended') return
-    const stayed = isAsinxError(error, 'not_sent') || isAsinxError(error, 'aborted')
-    if (stayed) journal.notSent(intentId, error.message)
-    else journal.lose(intentId)
-  }
-
   async function callOnce(profile: Profile, endpoint: EndpointKey, asked: unknown): Promise<unknown> {
     const row = endpointOf(endpoint)
     const input = withTag(row, asked)
@@ -117,7 +72,7 @@ export function createApi(ports: ApiPorts): Api {
     const spends = row.spends !== undefined
     if (spends) journal.refuseOpen(profile.id, (input as Card).userBankcardId)
     const balanceBefore = spends ? await asker.balance(profile, cardOf(input as Card)) : null
-    const outcome = await send(client, profile, { endpoint, input, balanceBefore })
+    const outcome = await sendOnce(client, profile, { endpoint, input, balanceBefore })
     if (outcome.state !== 'done') return outcome
     const result = withoutSecrets(row, outcome.result)
     keep(profile, { endpoint, input }, result)

@@ -37,7 +37,7 @@ export function createBackground(report: Report): Background {
       })
     },
     async idle() {
-      while (running) await running
+      for (let current = running; current; current = running) await current
     },
   }
 }

@@ -47,7 +47,9 @@ export function createClients({ profiles, vault, fetch }: ClientsPorts): Clients
     of,
     async codecs() {
       const active = profiles.active()
-      const ordered = profiles.list().sort((left, right) => Number(right.id === active?.id) - Number(left.id === active?.id))
+      const ordered = profiles
+        .list()
+        .sort((left, right) => Number(right.id === active?.id) - Number(left.id === active?.id))
       const opened = await Promise.all(
         ordered.map(async (profile) => {
           try {

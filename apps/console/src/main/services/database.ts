@@ -29,8 +29,7 @@ function createPrivately(directory: string): string {
 
 function migrate(db: DatabaseSync): void {
   const { user_version: version } = db.prepare('pragma user_version').get() as { user_version: number }
-  if (version > migrations.length)
-    throw new ConsoleError('database_newer', 'The data was written by a newer console.')
+  if (version > migrations.length) throw new ConsoleError('database_newer', 'The data was written by a newer console.')
   for (const [index, step] of migrations.entries()) {
     if (index < version) continue
     db.exec(`begin immediate; ${step}; pragma user_version = ${index + 1}; commit`)

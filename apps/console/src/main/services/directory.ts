@@ -34,6 +34,7 @@ export interface Directory {
   learn(profileId: string, cardId: number, facts: CardFacts): void
   learnProducts(profileId: string, products: readonly Product[]): void
   knowsProduct(profileId: string, productId: number): boolean
+  productNamed(profileId: string, title: string): number | undefined
   users(profileId: string, filter: { cursor?: string }): Page<UserRow>
   cards(profileId: string, filter: { cursor?: string; search?: string; status?: string }): Page<CardRow>
   card(profileId: string, cardId: number): CardSheet | undefined
@@ -167,5 +168,10 @@ export function createDirectory({ db, events, now }: { db: Database; events: Eve
         profileId,
         productId,
       }) !== undefined,
+    productNamed: (profileId, title) =>
+      db.get<{ productId: number }>(
+        'select product_id as productId from products where profile_id = $profileId and title = $title',
+        { profileId, title },
+      )?.productId,
   }
 }

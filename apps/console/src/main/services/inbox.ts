@@ -66,15 +66,12 @@ function readers(db: Database): Readers {
       select('card_id = $cardId order by seq desc', { profileId, cardId, limit: maxCardRows }).map(show),
     latest: (profileId) => select('1 order by seq desc', { profileId, limit: maxLatest }).map(show),
     page(profileId, { cursor, type }) {
-      const rows = select(
-        '($cursor is null or seq < $cursor) and ($type is null or type = $type) order by seq desc',
-        {
-          profileId,
-          cursor: cursor === undefined ? null : Number(cursor),
-          type: type ?? null,
-          limit: pageSize + 1,
-        },
-      )
+      const rows = select('($cursor is null or seq < $cursor) and ($type is null or type = $type) order by seq desc', {
+        profileId,
+        cursor: cursor === undefined ? null : Number(cursor),
+        type: type ?? null,
+        limit: pageSize + 1,
+      })
       return pageOf(rows, show)
     },
   }

@@ -74,6 +74,34 @@ const alreadyOpen = (cardId: number): AsinxError =>
 
 const isUniqueViolation = (error: unknown): boolean => (error as { errcode?: number }).errcode === 2067
 
+function readers(db: Database): Pick<Journal, 'open' | 'ofCard' | 'page'> {
+  return {
+    open: (profileId) =>
+      db
+        .all<Stored>(
+          `select ${columns} from journal where profile_id = $profileId and state = 'unknown' order by seq limit $limit`,
+          { profileId, limit: maxOpenRows },
+        )
+        .map(entryOf),
+    ofCard: (profileId, cardId) =>
+      db
+        .all<Stored>(
+          `select ${columns} from journal where profile_id = $profileId and card_id = $cardId order by seq desc limit $limit`,
+          { profileId, cardId, limit: maxCardRows },
+        )
+        .map(rowOf),
+    page(profileId, { cursor, state }) {
+      const rows = db.all<Stored>(
+        `select ${columns} from journal
+         where profile_id = $profileId and ($cursor is null or seq < $cursor) and ($state is null or state = $state)
+         order by seq desc limit $limit`,
+        { profileId, cursor: cursor === undefined ? null : Number(cursor), state: state ?? null, limit: pageSize + 1 },
+      )
+      return pageOf(rows, rowOf)
+    },
+  }
+}
+
 export function createJournal({ db, events, now }: { db: Database; events: EventHub; now: Clock }): Journal {
   // What a former run intended and did not live to see answered may have taken effect.
   db.run(`update journal set state = 'unknown', why = 'lost', message = $message where state = 'intended'`, {
@@ -99,6 +127,7 @@ export function createJournal({ db, events, now }: { db: Database; events: Event
   }
 
   return {
+    ...readers(db),
     find,
     refuseOpen(profileId, cardId) {
       const open = db.get(
@@ -125,28 +154,5 @@ export function createJournal({ db, events, now }: { db: Database; events: Event
     finish: (intentId, outcome) => end(intentId, endingOf(outcome)),
     notSent: (intentId, message) => void end(intentId, { state: 'declined', why: null, message }),
     lose: (intentId) => void end(intentId, { state: 'unknown', why: 'lost', message: lostMessage }),
-    open: (profileId) =>
-      db
-        .all<Stored>(
-          `select ${columns} from journal where profile_id = $profileId and state = 'unknown' order by seq limit $limit`,
-          { profileId, limit: maxOpenRows },
-        )
-        .map(entryOf),
-    ofCard: (profileId, cardId) =>
-      db
-        .all<Stored>(
-          `select ${columns} from journal where profile_id = $profileId and card_id = $cardId order by seq desc limit $limit`,
-          { profileId, cardId, limit: maxCardRows },
-        )
-        .map(rowOf),
-    page(profileId, { cursor, state }) {
-      const rows = db.all<Stored>(
-        `select ${columns} from journal
-         where profile_id = $profileId and ($cursor is null or seq < $cursor) and ($state is null or state = $state)
-         order by seq desc limit $limit`,
-        { profileId, cursor: cursor === undefined ? null : Number(cursor), state: state ?? null, limit: pageSize + 1 },
-      )
-      return pageOf(rows, rowOf)
-    },
   }
 }

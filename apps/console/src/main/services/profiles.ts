@@ -77,8 +77,7 @@ export function createProfiles({ db, settings, vault, events, now }: ProfilesPor
     list,
     find,
     use,
-    summaries: () =>
-      Promise.all(list().map(async (profile) => ({ ...profile, secret: await vault.where(profile) }))),
+    summaries: () => Promise.all(list().map(async (profile) => ({ ...profile, secret: await vault.where(profile) }))),
     active() {
       const id = settings.get('activeProfileId')
       return list().find((each) => each.id === id)

@@ -37,7 +37,7 @@ export const defaultSandboxPort = 4010
 
 interface SandboxState {
   users: { uid: string }[]
-  cards: { userBankcardId: number; uid: string }[]
+  cards: { userBankcardId: number; uid: string; product: string }[]
 }
 
 interface Running {
@@ -58,8 +58,27 @@ async function startInner(dataDir: string, port: number): Promise<Running> {
   }
 }
 
+/** Asks the sandbox's own control addresses, which the API does not have. */
+function createControl(send: typeof fetch) {
+  return async <T>(at: string, input?: object): Promise<T> => {
+    const response = await send(at, {
+      redirect: 'error',
+      ...(input && {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(input),
+      }),
+    }).catch((cause: unknown) => {
+      throw new ConsoleError('sandbox_failed', `No sandbox answers at ${new URL(at).origin}.`, { cause })
+    })
+    if (!response.ok) throw new ConsoleError('sandbox_failed', `The sandbox answered HTTP ${response.status}.`)
+    return (await response.json()) as T
+  }
+}
+
 export function createSandboxHost(ports: SandboxPorts): SandboxHost {
   const { profiles, directory, asker, background, settings, dataDir } = ports
+  const control = createControl(ports.fetch)
   let running: Promise<Running> | undefined
 
   const start = (): Promise<Running> => {
@@ -77,23 +96,6 @@ export function createSandboxHost(ports: SandboxPorts): SandboxHost {
     return listening.url
   }
 
-  async function control<T>(url: string, path: string, input?: object): Promise<T> {
-    const response = await ports
-      .fetch(`${url}/__sandbox${path}`, {
-        redirect: 'error',
-        ...(input && {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(input),
-        }),
-      })
-      .catch((cause: unknown) => {
-        throw new ConsoleError('sandbox_failed', `No sandbox answers at ${url}.`, { cause })
-      })
-    if (!response.ok) throw new ConsoleError('sandbox_failed', `The sandbox answered HTTP ${response.status}.`)
-    return (await response.json()) as T
-  }
-
   async function profileAt(url: string): Promise<Profile> {
     const baseUrl = `${url}/api-web`
     const { appId, appSecret } = demoCredentials
@@ -105,22 +107,23 @@ export function createSandboxHost(ports: SandboxPorts): SandboxHost {
 
   /** The API lists nobody, so who was there before is read from the sandbox's own state. */
   async function takeOver(url: string, profile: Profile): Promise<void> {
-    const { users, cards } = await control<SandboxState>(url, '/state')
+    const { users, cards } = await control<SandboxState>(`${url}/__sandbox/state`)
+    await asker.askProducts(profile)
     for (const { uid } of users) directory.addUser(profile.id, { uid, email: null })
-    for (const { userBankcardId, uid } of cards) {
-      directory.learn(profile.id, userBankcardId, { uid })
+    for (const { userBankcardId, uid, product } of cards) {
+      const productId = directory.productNamed(profile.id, product)
+      directory.learn(profile.id, userBankcardId, { uid, ...(productId !== undefined && { productId }) })
       background.start(`card ${profile.id} ${userBankcardId}`, async () => {
         await asker.ask(profile, userBankcardId)
       })
     }
-    background.start(`products ${profile.id}`, () => asker.askProducts(profile))
   }
 
   return {
     async explore() {
       const url = await address()
       const receiver = ports.receiverUrl()
-      if (receiver !== null) await control(url, '/notify-addresses', { url: receiver })
+      if (receiver !== null) await control(`${url}/__sandbox/notify-addresses`, { url: receiver })
       const profile = await profileAt(url)
       profiles.use(profile.id)
       await takeOver(url, profile)

@@ -55,11 +55,9 @@ const accountOf = ({ id, baseUrl }: SecretOwner): string => `${id}@${new URL(bas
 
 type Held = { secret: string; where: 'keychain' | 'memory' }
 
-/** Secrets of profiles: in the keychain of this computer, else in memory until the console ends. Never in a file. */
-export function createVault({ load, timeoutMs = keychainTimeoutMs }: VaultOptions): Vault {
-  const held = new Map<string, Held | 'unreadable'>()
+/** The keychain, asked within a time; what it fails with is kept as a reason instead of thrown. */
+function createAsker({ load, timeoutMs = keychainTimeoutMs }: VaultOptions) {
   let loading: Promise<Keychain> | undefined
-  let probed: Promise<void> | undefined
   let reason: string | undefined
 
   const ask = <T>(question: (keychain: Keychain) => Promise<T>): Promise<T> => {
@@ -95,26 +93,43 @@ export function createVault({ load, timeoutMs = keychainTimeoutMs }: VaultOption
     }
   }
 
+  return {
+    read,
+    store,
+    reason: () => reason,
+    async erase(account: string): Promise<void> {
+      await ask((keychain) => keychain.deletePassword(service, account)).catch(note)
+    },
+  }
+}
+
+/** Secrets of profiles: in the keychain of this computer, else in memory until the console ends. Never in a file. */
+export function createVault(options: VaultOptions): Vault {
+  const keychain = createAsker(options)
+  const held = new Map<string, Held | 'unreadable'>()
+  let probed: Promise<unknown> | undefined
+
   async function get(owner: SecretOwner): Promise<string | null> {
     const account = accountOf(owner)
     const known = held.get(account)
     if (known && known !== 'unreadable') return known.secret
-    const secret = await read(account)
+    const secret = await keychain.read(account)
     held.set(account, secret === null ? 'unreadable' : { secret, where: 'keychain' })
     return secret
   }
 
   return {
     async state() {
-      probed ??= read('probe').then(() => undefined)
+      probed ??= keychain.read('probe')
       await probed
+      const reason = keychain.reason()
       return reason === undefined ? { kind: 'keychain' } : { kind: 'memory', reason }
     },
     async put(owner, secret) {
       if (secret.length === 0 || secret.length > maxSecretLength)
         throw new ConsoleError('secret_too_long', `The appSecret must have 1 to ${maxSecretLength} characters.`)
       const account = accountOf(owner)
-      const where = await store(account, secret)
+      const where = await keychain.store(account, secret)
       held.set(account, { secret, where })
       return where
     },
@@ -128,7 +143,7 @@ export function createVault({ load, timeoutMs = keychainTimeoutMs }: VaultOption
     async drop(owner) {
       const account = accountOf(owner)
       held.delete(account)
-      await ask((keychain) => keychain.deletePassword(service, account)).catch(note)
+      await keychain.erase(account)
     },
   }
 }

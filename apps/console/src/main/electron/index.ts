@@ -1,0 +1,73 @@
+import { join } from 'node:path'
+import { app, BrowserWindow, dialog, session } from 'electron'
+import { startConsole, type Console } from '../console.ts'
+import { ConsoleError } from '../errors.ts'
+import { reportToStderr } from '../report.ts'
+import { loadKeytar } from '../services/keytar.ts'
+import { answerWindow, sendNews } from './ipc.ts'
+import { lockNavigation } from './security/navigation.ts'
+import { denyPermissions } from './security/permissions.ts'
+import { registerBundleScheme, serveBundle } from './security/scheme.ts'
+import { createWindow, showBundle } from './window.ts'
+
+/** Both folders stand beside the built main process. */
+const built = {
+  preload: join(import.meta.dirname, '../preload/index.cjs'),
+  renderer: join(import.meta.dirname, '../renderer'),
+}
+
+async function openWindow(running: Console): Promise<void> {
+  const window = createWindow({ preload: built.preload, isPackaged: app.isPackaged })
+  sendNews(running, window.webContents)
+  await showBundle(window)
+}
+
+async function start(): Promise<void> {
+  await app.whenReady()
+  denyPermissions(session.defaultSession)
+  serveBundle(built.renderer)
+  const running = await startConsole({
+    dataDir: app.getPath('userData'),
+    host: 'electron',
+    loadKeychain: loadKeytar,
+    report: reportToStderr,
+    sandboxUrl: process.env['ASINX_SANDBOX_URL'],
+  })
+  answerWindow(running)
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) void openWindow(running).catch(reportToStderr)
+  })
+  endWith(running)
+  await openWindow(running)
+}
+
+/** Lets what is being written end before the process does. */
+function endWith(running: Console): void {
+  let isClosed = false
+  app.on('before-quit', (event) => {
+    if (isClosed) return
+    event.preventDefault()
+    isClosed = true
+    void running.close().finally(() => app.quit())
+  })
+}
+
+function showOnly(): void {
+  const [window] = BrowserWindow.getAllWindows()
+  if (window?.isMinimized()) window.restore()
+  window?.focus()
+}
+
+app.enableSandbox()
+registerBundleScheme()
+lockNavigation(app)
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', showOnly)
+  app.on('window-all-closed', () => app.quit())
+  start().catch((error: unknown) => {
+    reportToStderr(error)
+    const said = error instanceof ConsoleError ? error.message : 'The console could not start.'
+    dialog.showErrorBox('ASINX PAY Console', said)
+    app.exit(1)
+  })
+} else app.quit()

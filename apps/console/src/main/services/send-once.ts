@@ -1,0 +1,53 @@
+import { endpointOf, isAsinxError, type EndpointKey, type Endpoints, type Input, type Outcome } from '@asinx-pay/core'
+import type { Client } from '@asinx-pay/core/client'
+import type { Background } from './background.ts'
+import type { Inbox } from './inbox.ts'
+import type { Journal, JournalEntry } from './journal.ts'
+import type { Outcomes } from './outcomes.ts'
+import type { Profile } from './profiles.ts'
+
+export interface OnceSenderPorts {
+  journal: Journal
+  outcomes: Outcomes
+  inbox: Inbox
+  background: Background
+}
+
+/** Sends a call that must not be repeated: the intent is on disk before it leaves, and every ending is written down. */
+export function createOnceSender({ journal, outcomes, inbox, background }: OnceSenderPorts) {
+  /** The notify of a call may be here before its answer; then nobody else would ask. */
+  function settleByEarlier(profile: Profile, { endpoint, sentAt }: JournalEntry): void {
+    const type = endpointOf(endpoint).settledBy?.notify
+    for (const notify of type === undefined ? [] : inbox.since(profile.id, { type, receivedAt: sentAt }))
+      background.start(`settle ${notify.seq}`, () => outcomes.settleBy(profile, notify))
+  }
+
+  function endBadly(intentId: string, error: unknown): void {
+    if (journal.find(intentId)?.state !== 'intended') return
+    const stayed = isAsinxError(error, 'not_sent') || isAsinxError(error, 'aborted')
+    if (stayed) journal.notSent(intentId, error.message)
+    else journal.lose(intentId)
+  }
+
+  return async function sendOnce(
+    client: Client,
+    profile: Profile,
+    call: { endpoint: EndpointKey; input: unknown; balanceBefore: string | null },
+  ): Promise<Outcome<unknown>> {
+    let begun: string | undefined
+    try {
+      const outcome = (await client.call(call.endpoint, call.input as Input<Endpoints[EndpointKey]>, {
+        beforeSend(intent) {
+          journal.begin(profile.id, intent, call.balanceBefore)
+          begun = intent.intentId
+        },
+      })) as Outcome<unknown>
+      const entry = journal.finish(outcome.reference.intentId, outcome)
+      if (outcome.state === 'unknown') settleByEarlier(profile, entry)
+      return outcome
+    } catch (error) {
+      if (begun !== undefined) endBadly(begun, error)
+      throw isAsinxError(error, 'not_sent') && isAsinxError(error.cause, 'outcome_open') ? error.cause : error
+    }
+  }
+}

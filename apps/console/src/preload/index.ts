@@ -1,0 +1,22 @@
+import { contextBridge, ipcRenderer } from 'electron'
+import { eventNames, type Bridge } from '../shared/bridge.ts'
+import { answerChannel, newsChannel } from '../shared/ipc.ts'
+
+type News = (event: unknown, name: string, news: unknown) => void
+
+/** Exactly the four verbs; the window gets no channel, no event object and nothing else of Electron. */
+const bridge: Bridge = {
+  call: (endpoint, input) => ipcRenderer.invoke(answerChannel, 'call', endpoint, input),
+  command: (name, input) => ipcRenderer.invoke(answerChannel, 'command', name, input),
+  query: (view, params) => ipcRenderer.invoke(answerChannel, 'query', view, params),
+  on(event, listener) {
+    if (!eventNames.includes(event)) throw new TypeError('There is no such event.')
+    const hear: News = (_event, name, news) => {
+      if (name === event) listener(news as never)
+    }
+    ipcRenderer.on(newsChannel, hear)
+    return () => void ipcRenderer.removeListener(newsChannel, hear)
+  },
+}
+
+contextBridge.exposeInMainWorld('bridge', bridge)

@@ -1,0 +1,4 @@
+import { connectBrowserBridge } from '../preload/browser-bridge.ts'
+import { mountConsole } from './main.ts'
+
+mountConsole(await connectBrowserBridge())

@@ -1,0 +1,9 @@
+import type { IconName } from '../icons.ts'
+
+/** Places that exist, in the order of the navigation and of the number keys. */
+export const places = [
+  { name: 'home', icon: 'home' },
+  { name: 'cards', icon: 'card' },
+  { name: 'notifies', icon: 'bell' },
+  { name: 'settings', icon: 'gear' },
+] as const satisfies readonly { name: string; icon: IconName }[]

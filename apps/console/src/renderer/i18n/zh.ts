@@ -1,0 +1,61 @@
+import { zh as core } from '@asinx-pay/core/zh'
+import type { Messages } from './en.ts'
+import { words } from './zh-words.ts'
+
+/** 简体中文。 */
+export const zh: Messages = {
+  ...words,
+  advice: {
+    ...core.errorAdvice,
+    unknown_name: '窗口请求了不存在的内容，请重新加载。',
+    internal: '请重试；如仍出现，请重新启动控制台。没有任何请求被发送两次。',
+    busy: '请等待当前工作结束后再试。',
+    connection_lost: '控制台没有响应；请确认它仍在运行，然后重新加载页面。',
+    no_profile: '请先添加商户，或体验沙箱。',
+    profile_unknown: '请重新加载商户列表。',
+    profile_exists: '请使用已有的商户配置，或先移除它。',
+    too_many_profiles: '请移除不再需要的商户配置。',
+    secret_unreadable: '请解锁本机钥匙串，或重新输入 appSecret。',
+    secret_too_long: '请检查 appSecret；当前方案的密钥是 32 位十六进制数字。',
+    live_read_only: '没有发送任何请求。此版本的正式环境只可查看。',
+    card_unknown: '请先用用户和卡片编号添加这张卡。',
+    card_unassigned: '请先告诉控制台这张卡属于谁：用用户添加这张卡。',
+    not_found: '请重新加载页面；该条目已不存在。',
+    nothing_to_reveal: '卡片审核通过后，服务商才会显示卡号。',
+    sandbox_failed: '请手动启动沙箱，或重试。',
+    database_in_use: '请关闭使用同一数据目录的另一个控制台。',
+    database_newer: '请使用写入这些数据的新版控制台，或换用其他数据目录。',
+    database_damaged: '请保留该文件并恢复备份，或换用其他数据目录。',
+  },
+  cardStatus: {
+    AUDITING: '审核中',
+    AUDIT_PASS: '审核通过',
+    AUDIT_NOT_PASS: '未通过',
+    TBA: '待首次充值',
+    ACTIVE_PROCESSING: '激活中',
+    ACTIVE: '已激活',
+    CLOSE_PROCESSING: '销卡中',
+    CLOSE: '已销卡',
+    EXCHANGE_PROCESSING: '换卡中',
+  },
+  notifyLine: {
+    TRANSACTION_VERIFICATION_CODE: '发给持卡人的验证码，不显示',
+    CARD_STATUS_CHANGE: '现为{status}',
+    TRANSACTION_CREATED: '{type} {amount} · {merchant}',
+    CARD_RECHARGE_RESULT: '充值 {amount}：{status}',
+    COIN_RECHARGE_RESULT: '充币 {amount}：{status}',
+  },
+  kindProblem: {
+    text: '请按要求的格式填写。',
+    integer: '请填写大于 0 的整数。',
+    money: '请填写大于 0 的金额，例如 12.50。',
+    rate: '请填写小数，例如 0.01。',
+    flag: '请选择是或否。',
+    date: '请填写日期，例如 2026-01-31。',
+    instant: '请选择时间。',
+    image: '请选择不超过 7.5 MB 的图片。',
+    choice: '请从列表中选择。',
+    group: '请填写下列字段。',
+    list: '请填写下列条目。',
+  },
+}

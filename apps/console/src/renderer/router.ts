@@ -1,0 +1,20 @@
+import { createRouter, createWebHashHistory, type Router, type RouteRecordRaw } from 'vue-router'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Shown without the frame, before any merchant is there. */
+    bare?: true
+  }
+}
+
+export const routes: RouteRecordRaw[] = [
+  { path: '/', name: 'home', component: () => import('./pages/HomePage.vue') },
+  { path: '/welcome', name: 'welcome', component: () => import('./pages/OnboardingPage.vue'), meta: { bare: true } },
+  { path: '/cards/:id(\\d+)?', name: 'cards', component: () => import('./pages/CardsPage.vue') },
+  { path: '/notifies', name: 'notifies', component: () => import('./pages/NotifiesPage.vue') },
+  { path: '/settings', name: 'settings', component: () => import('./pages/SettingsPage.vue') },
+  { path: '/:rest(.*)*', redirect: { name: 'home' } },
+]
+
+/** Addresses live after the hash: they work at any origin and path without a server's help. */
+export const createConsoleRouter = (): Router => createRouter({ history: createWebHashHistory(), routes })

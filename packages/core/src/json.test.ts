@@ -1,0 +1,135 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { canonicalJson, exactNumber, hasSortedKeys, maxDepth, parseExact, parseJson } from './json.ts'
+
+const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth)
+
+describe('parseJson', () => {
+  test.each([
+    ['398.000000000000000000', '398.000000000000000000'],
+    ['0E-18', '0E-18'],
+    ['1e3', '1e3'],
+    ['9007199254740993', '9007199254740993'],
+    ['9007199254740991', 9007199254740991],
+    ['-7', -7],
+    ['16', 16],
+    ['"+99.00"', '+99.00'],
+  ])('reads %s without losing a digit', (text, value) => {
+    expect(parseJson(text)).toBe(value)
+  })
+
+  test.each([
+    '{"a":1,"a":2}',
+    '{"a":1,"a":1}',
+    '{"a":{"b":1},"a":{"b":1}}',
+    '[{"x":"1","x":"1"}]',
+    '{"a":1,"\\u0061":1}',
+  ])('refuses %s', (text) => {
+    expect(() => parseJson(text)).toThrow(SyntaxError)
+  })
+
+  test('a member named __proto__ is data and changes no prototype', () => {
+    const value = parseJson('{"__proto__":{"a":1}}') as Record<string, unknown>
+    expect(Object.keys(value)).toEqual(['__proto__'])
+    expect(value.a).toBeUndefined()
+    expect(Object.getPrototypeOf(value)).toBe(Object.prototype)
+  })
+
+  test('colons and quotes inside texts are not members', () => {
+    expect(parseJson('{"a":"{\\"b\\":1, c: 2}","d":["x:y\\\\"]}')).toEqual({ a: '{"b":1, c: 2}', d: ['x:y\\'] })
+  })
+
+  test.each(['', '{', '{"a":1,}', "{'a':1}", '[1,2', '01', '+1', 'NaN', '{"a":1} x', '\u00a0{}'])(
+    'refuses %j as malformed',
+    (text) => {
+      expect(() => parseJson(text)).toThrow(Error)
+    },
+  )
+
+  test('nesting has a limit', () => {
+    expect(parseJson(nested(maxDepth))).toBeInstanceOf(Array)
+    expect(() => parseJson(nested(maxDepth + 2))).toThrow(SyntaxError)
+    expect(() => parseJson('['.repeat(200_000))).toThrow(Error)
+  })
+})
+
+describe('canonicalJson', () => {
+  test('sorts by code unit at every depth, leaves null out, writes the rest as itself', () => {
+    const value = {
+      b: { z: 1, Z: 2, 10: 'x', 9: 'y' },
+      a: null,
+      ä: '/优',
+      c: undefined,
+      'a b': [{ d: 1, c: null }, null],
+    }
+    expect(canonicalJson(value)).toBe('{"a b":[{"d":1},null],"b":{"10":"x","9":"y","Z":2,"z":1},"ä":"/优"}')
+  })
+
+  test('writes exact numbers digit for digit', () => {
+    expect(canonicalJson({ amount: exactNumber('16.00'), fee: exactNumber('0E-18') })).toBe(
+      '{"amount":16.00,"fee":0E-18}',
+    )
+  })
+
+  test.each([
+    NaN,
+    Infinity,
+    1e21,
+    1e-7,
+    2 ** 53,
+    -(2 ** 60),
+    10n,
+    () => 1,
+    Symbol('x'),
+    undefined,
+    JSON.parse(nested(maxDepth + 2)),
+  ])('refuses %s', (value) => {
+    expect(() => canonicalJson(value)).toThrow(TypeError)
+  })
+
+  test('round trips: parsed and written again, any canonical text is the same text', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ noUnicodeString: false, maxDepth: 6 }), (value) => {
+        const exact = canonicalOf(value)
+        const text = canonicalJson(exact)
+        expect(canonicalJson(parseExact(text))).toBe(text)
+        expect(hasSortedKeys(text)).toBe(true)
+      }),
+    )
+  })
+
+  test('does not depend on the order in which members were added', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.string()), (record) => {
+        const backwards = Object.fromEntries(Object.entries(record).toReversed())
+        expect(canonicalJson(backwards)).toBe(canonicalJson(record))
+      }),
+    )
+  })
+})
+
+/** Any JSON value with its numbers made exact, and no `__proto__` member, which no JavaScript object keeps as data. */
+function canonicalOf(value: unknown): unknown {
+  if (typeof value === 'number') return exactNumber(JSON.stringify(value))
+  if (Array.isArray(value)) return value.map(canonicalOf)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => name !== '__proto__')
+      .map(([name, member]) => [name, canonicalOf(member)]),
+  )
+}
+
+describe('hasSortedKeys', () => {
+  test.each([
+    ['{"a":1,"b":{"A":1,"a":2}}', true],
+    ['{"10":1,"9":2}', true],
+    ['{"9":2,"10":1}', false],
+    ['{"b":1,"a":2}', false],
+    ['[{"a":{"c":1,"b":2}}]', false],
+    ['{"a":"b\\":","b":1}', true],
+    ['[]', true],
+  ])('%s: %s', (text, sorted) => {
+    expect(hasSortedKeys(text)).toBe(sorted)
+  })
+})

@@ -1,0 +1,43 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import { createCodec, type Codec } from './core';
+
+/** Name of the credential, written once. */
+export const credentialName = 'asinxPayApi';
+
+/** A credential made usable: where the API is, and how to talk to it. */
+export interface Merchant {
+	/** Base address without a slash at its end. */
+	base: URL;
+	codec: Codec;
+}
+
+/** Plain http is for a sandbox on this machine or in a container beside n8n. */
+const isNearby = (hostname: string): boolean =>
+	!hostname.includes('.') || /^(127\.\d+\.\d+\.\d+|host\.docker\.internal)$/.test(hostname);
+
+function readBaseUrl(text: unknown): URL {
+	const base = URL.canParse(String(text)) ? new URL(String(text)) : undefined;
+	if (!base || base.search || base.hash || base.username)
+		throw new UserError('The Base URL must look like https://test.asinx.io/api-web');
+	if (base.protocol !== 'https:' && !(base.protocol === 'http:' && isNearby(base.hostname)))
+		throw new UserError('The Base URL must begin with https:// (http:// is for a local sandbox)');
+	base.pathname = base.pathname.replace(/\/+$/, '');
+	return base;
+}
+
+/** @throws UserError, or the core's `bad_credentials` */
+export function openMerchant(credentials: ICredentialDataDecryptedObject): Merchant {
+	const { baseUrl, appId, appSecret, previousSecret } = credentials;
+	return {
+		base: readBaseUrl(baseUrl),
+		codec: createCodec({
+			appId: String(appId ?? '').trim(),
+			appSecret: String(appSecret ?? '').trim(),
+			...(previousSecret ? { previousSecret: String(previousSecret).trim() } : {}),
+		}),
+	};
+}
+
+/** Address of an endpoint; the path of a base address without one is a slash that must not count. */
+export const addressOf = (base: URL, path: string): string => base.href.replace(/\/$/, '') + path;
