@@ -45,18 +45,7 @@ async function all(): Promise<Tally> {
   if (!(await prepareMachine(process.env.CI === 'true' || options.install === true)))
     return { passed: 0, failed: 1, skipped: 0 }
   const checked = await check()
-  return addTallies(
-    checked,
-    await vitest('all', [
-      ...unitProjects,
-      '--project',
-      'system',
-      '--exclude',
-      '**/system.test.ts',
-      '--exclude',
-      '**/n8n.test.ts',
-    ]),
-  )
+  return addTallies(checked, await vitest('all', [...unitProjects, '--project', 'system', 'packages/', 'e2e/php']))
 }
 
 const tally = options.unit ? await vitest('unit', unitProjects) : await all()
