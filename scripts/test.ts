@@ -45,7 +45,9 @@ async function all(): Promise<Tally> {
   if (!(await prepareMachine(process.env.CI === 'true' || options.install === true)))
     return { passed: 0, failed: 1, skipped: 0 }
   const checked = await check()
-  return addTallies(checked, await vitest('all', [...unitProjects, '--project', 'system', 'packages/', 'e2e/php']))
+  const unit = await vitest('unit', unitProjects)
+  const system = await vitest('system', ['--project', 'system', 'e2e/php'])
+  return [checked, unit, system].reduce(addTallies)
 }
 
 const tally = options.unit ? await vitest('unit', unitProjects) : await all()

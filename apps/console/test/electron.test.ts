@@ -1,0 +1,103 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { contentSecurityPolicy } from '../src/main/csp.ts'
+
+/** The built main process, preload and page, unmodified, on Chromium through the stand-in for electron. */
+const execute = promisify(execFile)
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+const buildTimeoutMs = 240_000
+
+let userData: string
+let found: Record<string, never>
+
+const look = async (env: Record<string, string>): Promise<Record<string, never>> => {
+  const { stdout } = await execute(
+    process.execPath,
+    ['--conditions=@asinx-pay/source', here('fake-electron/look.ts')],
+    {
+      env: { ...process.env, FAKE_USER_DATA: userData, ...env },
+    },
+  )
+  return JSON.parse(stdout) as Record<string, never>
+}
+
+beforeAll(async () => {
+  userData = await mkdtemp(join(tmpdir(), 'asinx-electron-'))
+  await execute(process.execPath, [here('../node_modules/electron-vite/bin/electron-vite.js'), 'build'], {
+    cwd: here('..'),
+  })
+  found = await look({})
+}, buildTimeoutMs)
+
+afterAll(() => rm(userData, { recursive: true, force: true }))
+
+test('the window is sandboxed, isolated and without Node', () => {
+  expect(found).toMatchObject({
+    isSandboxed: true,
+    preload: true,
+    webPreferences: {
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      devTools: false,
+    },
+  })
+  expect(found['schemes']).toEqual([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ])
+})
+
+test('the page has the four verbs and nothing else of the main process', () => {
+  expect(found['inPage']).toMatchObject({
+    bridge: ['call', 'command', 'on', 'query'],
+    isFrozen: true,
+    globals: [],
+    session: { ok: true, value: { host: 'electron', profiles: [] } },
+    unknown: { ok: false, error: { code: 'unknown_name' } },
+    set: { ok: true, value: null },
+    heard: null,
+  })
+  expect(found['channels']).toEqual(['bridge:ask'])
+})
+
+test('the whole page runs without breaking its own policy', () => {
+  expect(found['inPage']).toMatchObject({ violations: [] })
+  expect(found['bundle']).toMatchObject({ policy: contentSecurityPolicy({ connect: 'none' }) })
+})
+
+test('nobody but the top frame of our page is answered', () => {
+  expect(found['foreigners']).toEqual({ web: 'unknown_name', frame: 'unknown_name', gone: 'unknown_name' })
+})
+
+test('a hostile script runs nothing, sends nothing, and goes nowhere', () => {
+  expect(found['attacks']).toEqual({ assigned: 'refused', wasInline: false, sent: 'refused' })
+  expect(found['location']).toMatch(/^https:\/\/bundle\.app\.invalid\//)
+  expect(found['opened']).toEqual(['https://test.asinx.io/kyc'])
+})
+
+test('every permission is denied, asked for or checked', () => {
+  expect(found['permissions']).toEqual({ request: false, check: false })
+})
+
+test('the scheme serves the page and nothing outside its folder', () => {
+  expect(found['bundle']).toMatchObject({
+    otherHost: 404,
+    paths: {
+      '/': 200,
+      '/cards/7': 200,
+      '/../main/index.js': 404,
+      '/%2e%2e/main/index.js': 404,
+      '/..%2fmain%2findex.js': 404,
+    },
+  })
+})
+
+test('a second instance leaves at once', async () => {
+  expect(await look({ FAKE_SECOND_INSTANCE: 'yes' })).toEqual({ windows: 0, hasQuit: true })
+})

@@ -1,0 +1,112 @@
+/**
+ * A stand-in for the `electron` module over a real Chromium: enough of it to run the unmodified main process and
+ * preload. What it cannot stand in for: the process model and its sandbox, fuses, native dialogs and menus.
+ */
+import { EventEmitter } from 'node:events'
+import { chromium, type Browser, type BrowserContext } from 'playwright-core'
+import { createPage, type Page } from './page.ts'
+
+type Handler = (event: unknown, ...args: unknown[]) => unknown
+
+/** What a test looks at. */
+export const seen = {
+  windows: [] as BrowserWindow[],
+  opened: [] as string[],
+  schemes: [] as unknown[],
+  errors: [] as string[],
+  isSandboxed: false,
+  hasQuit: false,
+  handlers: new Map<string, Handler>(),
+  permissionRequest: undefined as
+    ((contents: unknown, permission: string, answer: (granted: boolean) => void) => void) | undefined,
+  permissionCheck: undefined as (() => boolean) | undefined,
+  bundle: undefined as ((request: Request) => Promise<Response>) | undefined,
+}
+
+let browser: Browser | undefined
+let context: BrowserContext | undefined
+let launching: Promise<void> | undefined
+
+async function launch(): Promise<void> {
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+  })
+  context = await browser.newContext()
+}
+
+/** As Electron quits: whoever listens may hold it up once. */
+function quit(): void {
+  let isHeld = false
+  app.emit('before-quit', { preventDefault: () => (isHeld = true) })
+  if (isHeld) return
+  seen.hasQuit = true
+  void browser?.close()
+}
+
+export const app = Object.assign(new EventEmitter(), {
+  isPackaged: true,
+  enableSandbox: () => void (seen.isSandboxed = true),
+  requestSingleInstanceLock: () => process.env['FAKE_SECOND_INSTANCE'] === undefined,
+  whenReady: () => (launching ??= launch()),
+  getPath: () => process.env['FAKE_USER_DATA'],
+  quit,
+  exit: quit,
+})
+
+export const ipcMain = { handle: (channel: string, handler: Handler) => void seen.handlers.set(channel, handler) }
+export const dialog = { showErrorBox: (_title: string, text: string) => void seen.errors.push(text) }
+export const shell = { openExternal: async (address: string) => void seen.opened.push(address) }
+export const protocol = {
+  registerSchemesAsPrivileged: (schemes: unknown[]) => void seen.schemes.push(...schemes),
+  handle: (_scheme: string, handler: NonNullable<typeof seen.bundle>) => void (seen.bundle = handler),
+}
+export const session = {
+  defaultSession: {
+    setPermissionRequestHandler: (handler: NonNullable<typeof seen.permissionRequest>) =>
+      void (seen.permissionRequest = handler),
+    setPermissionCheckHandler: (handler: () => boolean) => void (seen.permissionCheck = handler),
+    setDevicePermissionHandler: () => undefined,
+  },
+}
+
+export type WindowOpenHandler = (details: { url: string }) => { action: string }
+
+/** A page's contents as main sees them. */
+export class WebContents extends EventEmitter {
+  windowOpen: WindowOpenHandler | undefined
+  page: Page | undefined
+  setWindowOpenHandler(handler: WindowOpenHandler): void {
+    this.windowOpen = handler
+  }
+  isDestroyed(): boolean {
+    return seen.hasQuit
+  }
+  send(channel: string, ...args: unknown[]): void {
+    // A page that is on its way out hears nothing more.
+    this.page?.emit(channel, args).catch(() => undefined)
+  }
+}
+
+export class BrowserWindow {
+  readonly webContents = new WebContents()
+  readonly options: { webPreferences: Record<string, unknown> & { preload: string } }
+  static getAllWindows(): BrowserWindow[] {
+    return seen.windows
+  }
+  constructor(options: BrowserWindow['options']) {
+    this.options = options
+    seen.windows.push(this)
+    app.emit('web-contents-created', {}, this.webContents)
+  }
+  isMinimized(): boolean {
+    return false
+  }
+  focus(): void {}
+  async loadURL(address: string): Promise<void> {
+    await launching
+    if (!context) throw new Error('The window was opened before the application was ready.')
+    this.webContents.page = await createPage(context, this)
+    await this.webContents.page.open(address)
+  }
+}

@@ -1,0 +1,116 @@
+/** Runs the built application on the stand-in, tries what a hostile page would, and prints what came of it. */
+import { registerHooks } from 'node:module'
+import { setImmediate } from 'node:timers/promises'
+import type { Bridge } from '../../src/shared/bridge.ts'
+import { app, seen } from './electron.ts'
+
+const standIn = new URL('electron.ts', import.meta.url).href
+registerHooks({
+  resolve: (name, context, next) => (name === 'electron' ? { url: standIn, shortCircuit: true } : next(name, context)),
+})
+
+type Window = typeof globalThis & { bridge: Bridge; __violations: string[]; open(address: string): unknown }
+type Asked = { ok: boolean; error?: { code: string } }
+
+const until = async (isSo: () => unknown): Promise<void> => {
+  while (!isSo()) await setImmediate()
+}
+
+const foreignSenders = {
+  web: { url: 'https://evil.example/', parent: null },
+  frame: { url: 'app://bundle/', parent: {} },
+  gone: null,
+}
+
+async function askAsForeigners(): Promise<Record<string, string | undefined>> {
+  const ask = seen.handlers.get('bridge:ask')
+  const codes: Record<string, string | undefined> = {}
+  for (const [who, senderFrame] of Object.entries(foreignSenders))
+    codes[who] = ((await ask?.({ senderFrame }, 'query', 'session', {})) as Asked).error?.code
+  return codes
+}
+
+const bundlePaths = ['/', '/cards/7', '/../main/index.js', '/%2e%2e/main/index.js', '/..%2fmain%2findex.js']
+
+async function readBundle(): Promise<Record<string, unknown>> {
+  const fetched = async (address: string): Promise<Response | undefined> => seen.bundle?.(new Request(address))
+  const paths: Record<string, number | undefined> = {}
+  for (const path of bundlePaths) paths[path] = (await fetched(`app://bundle${path}`))?.status
+  const policy = (await fetched('app://bundle/'))?.headers.get('content-security-policy')
+  return { paths, otherHost: (await fetched('app://other/'))?.status, policy }
+}
+
+function askPermissions(): Record<string, boolean | undefined> {
+  let granted: boolean | undefined
+  seen.permissionRequest?.({}, 'media', (answer) => (granted = answer))
+  return { request: granted, check: seen.permissionCheck?.() }
+}
+
+async function look(): Promise<object> {
+  await import(new URL('../../out/main/index.js', import.meta.url).href)
+  await until(() => seen.windows[0]?.webContents.page?.browserPage.url().includes('bundle') || seen.errors.length)
+  const window = seen.windows[0]
+  const page = window?.webContents.page?.browserPage
+  if (!window || !page) return { errors: seen.errors }
+  await page.waitForFunction(() => document.querySelector('#app')?.childElementCount)
+  const inPage = await page.evaluate(async () => {
+    const { bridge } = globalThis as Window
+    const heard = new Promise((resolve) => bridge.on('session.changed', resolve))
+    const set = await bridge.command('settings.set', { theme: 'dark' })
+    return {
+      bridge: Object.keys(bridge).sort(),
+      isFrozen: Object.isFrozen(bridge),
+      globals: ['require', 'process', 'module', '__invoke'].filter((name) => name in globalThis),
+      session: await bridge.query('session', {}),
+      unknown: await bridge.query('nothing' as 'session', {}),
+      set,
+      heard: await heard,
+      violations: [...(globalThis as Window).__violations],
+    }
+  })
+  const attacks = await page.evaluate(async () => {
+    const inline = document.createElement('script')
+    let assigned = 'taken'
+    try {
+      inline.textContent = 'globalThis.wasInline = true'
+    } catch {
+      assigned = 'refused'
+    }
+    document.head.append(inline)
+    const sent = await fetch('https://evil.example/').then(
+      () => 'sent',
+      () => 'refused',
+    )
+    ;(globalThis as Window).open('https://evil.example/')
+    ;(globalThis as Window).open('https://test.asinx.io/kyc')
+    return { assigned, wasInline: 'wasInline' in globalThis, sent }
+  })
+  await until(() => seen.opened.length > 0)
+  await page.evaluate(() => location.assign('https://evil.example/'))
+  const location = await page.evaluate(() => globalThis.location.href)
+  const { preload, ...webPreferences } = window.options.webPreferences
+  return {
+    inPage,
+    attacks,
+    location,
+    opened: seen.opened,
+    webPreferences,
+    preload: preload.endsWith('/preload/index.cjs'),
+    channels: [...seen.handlers.keys()],
+    foreigners: await askAsForeigners(),
+    bundle: await readBundle(),
+    permissions: askPermissions(),
+    isSandboxed: seen.isSandboxed,
+    schemes: seen.schemes,
+  }
+}
+
+async function lookAsSecond(): Promise<object> {
+  await import(new URL('../../out/main/index.js', import.meta.url).href)
+  return { windows: seen.windows.length, hasQuit: seen.hasQuit }
+}
+
+const found = await (process.env['FAKE_SECOND_INSTANCE'] === undefined ? look() : lookAsSecond())
+app.quit()
+await until(() => seen.hasQuit)
+process.stdout.write(JSON.stringify(found), () => process.exit(0))
