@@ -1,11 +1,12 @@
-// Puts the core into the one compiled file that imports it, readable, so that the package has no dependencies.
+// Community nodes must not have runtime dependencies, so the one module that imports the core carries it along.
+// Nothing is minified: what is published stays readable for reviewers.
 import { build } from 'rolldown';
 
-const file = 'dist/nodes/shared/core.js';
+const file = 'nodes/shared/core';
 
 await build({
-	input: file,
+	input: `${file}.ts`,
 	platform: 'node',
-	external: [/^node:/, 'n8n-workflow'],
-	output: { file, format: 'cjs', minify: false },
+	external: ['n8n-workflow', /^node:/],
+	output: { file: `dist/${file}.js`, format: 'cjs', minify: false },
 });

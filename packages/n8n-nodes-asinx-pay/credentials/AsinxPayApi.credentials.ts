@@ -1,12 +1,12 @@
 import type {
-	Icon,
-	ICredentialDataDecryptedObject,
+	IAuthenticate,
 	ICredentialTestRequest,
 	ICredentialType,
-	IHttpRequestOptions,
+	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { signRequest } from '../nodes/shared/signing';
+import { endpointOf } from '../nodes/shared/core';
+import { signRequest } from '../nodes/shared/sign-request';
 
 export class AsinxPayApi implements ICredentialType {
 	name = 'asinxPayApi';
@@ -15,7 +15,8 @@ export class AsinxPayApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/asinxPay.svg', dark: 'file:../icons/asinxPay.dark.svg' };
 
-	documentationUrl = 'https://github.com/asinx-pay-toolkit/asinx-pay-toolkit#readme';
+	documentationUrl =
+		'https://github.com/asinx-pay-toolkit/asinx-pay-toolkit/tree/main/packages/n8n-nodes-asinx-pay#credential';
 
 	properties: INodeProperties[] = [
 		{
@@ -24,7 +25,9 @@ export class AsinxPayApi implements ICredentialType {
 			type: 'string',
 			default: 'https://test.asinx.io/api-web',
 			required: true,
-			description: 'Address of the API; the vendor gives the live one',
+			placeholder: 'e.g. https://test.asinx.io/api-web',
+			description:
+				'Address of the API. The default is the test system; ASINX PAY gives you the live one.',
 		},
 		{
 			displayName: 'App ID',
@@ -41,28 +44,27 @@ export class AsinxPayApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'The 32 hexadecimal digits the vendor gave with the App ID',
+			description: 'The 32 hexadecimal digits that belong to the App ID',
 		},
 		{
-			displayName: 'Previous App Secret',
+			displayName: 'Previous Secret',
 			name: 'previousSecret',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Opens replies and notifies made with the earlier secret while you change it',
+			description:
+				'The secret before the present one. It only opens replies and notifies that are on their way while you change secrets.',
 		},
 	];
 
-	authenticate = async (
-		credentials: ICredentialDataDecryptedObject,
-		requestOptions: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> => signRequest(credentials, requestOptions);
+	authenticate: IAuthenticate = async (credentials, requestOptions) =>
+		signRequest(credentials, requestOptions);
 
 	test: ICredentialTestRequest = {
 		request: {
-			method: 'POST',
 			baseURL: '={{$credentials.baseUrl}}',
-			url: '/merchant/asset',
+			url: endpointOf('merchant.asset').path,
+			method: 'POST',
 			body: {},
 		},
 		rules: [
@@ -71,7 +73,16 @@ export class AsinxPayApi implements ICredentialType {
 				properties: {
 					key: 'success',
 					value: false,
-					message: 'The API refused the signature. Check App ID, App Secret and Base URL.',
+					message:
+						'ASINX PAY refused these credentials. Check that App ID, App Secret and Base URL belong together.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'success',
+					value: undefined,
+					message: 'What answered at this Base URL is not the ASINX PAY API.',
 				},
 			},
 		],

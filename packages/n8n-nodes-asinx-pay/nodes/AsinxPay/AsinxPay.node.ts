@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { execute } from './execute';
-import { nodeProperties } from './properties';
+import { properties } from './properties';
 
 export class AsinxPay implements INodeType {
 	description: INodeTypeDescription = {
@@ -16,16 +16,16 @@ export class AsinxPay implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Issue, recharge and watch bank cards with ASINX PAY',
+		description: 'Issue and manage virtual and physical cards with ASINX PAY',
 		defaults: { name: 'ASINX PAY' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'asinxPayApi', required: true }],
-		properties: nodeProperties,
+		properties,
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await execute(this);
+		return await execute.call(this);
 	}
 }

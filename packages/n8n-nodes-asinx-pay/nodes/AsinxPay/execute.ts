@@ -1,70 +1,109 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 import {
 	callEndpoint,
 	callOnce,
 	endpointOf,
-	isAsinxError,
-	redact,
-	type Endpoint,
+	outgoing,
 	type EndpointKey,
-	type Outcome,
 	type Ports,
 } from '../shared/core';
-import { codecOf } from '../shared/signing';
+import { credentialName, openMerchant, type Merchant } from '../shared/merchant';
+import { nodeErrorOf, type NodeError } from './errors';
 import { readInput } from './input';
+import { keyOf } from './operations';
 import { createPorts } from './ports';
+import { showNotSent, showOutcome, showResult } from './show';
 
-/** Card numbers, CVVs and other secrets are masked: n8n stores what a node outputs. */
-const masked = (row: Endpoint, result: unknown): IDataObject =>
-	redact(row.response, result) as IDataObject;
+type Attempt<T> = { value: T } | { error: NodeError };
 
-function outcomeJson(row: Endpoint, outcome: Outcome<unknown>): IDataObject {
-	const { state, ...rest } = outcome;
-	const result = 'result' in rest ? { result: masked(row, rest.result) } : {};
-	return { outcome: state, ...rest, ...result } as unknown as IDataObject;
+/** Keeps one item's trouble away from the others. */
+async function attempt<T>(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	work: () => T | Promise<T>,
+): Promise<Attempt<T>> {
+	try {
+		return { value: await work() };
+	} catch (error) {
+		return { error: nodeErrorOf(context.getNode(), error, itemIndex) };
+	}
 }
 
-async function callItem(ports: Ports, endpoint: EndpointKey, input: IDataObject): Promise<IDataObject[]> {
-	const row: Endpoint = endpointOf(endpoint);
-	const request = { endpoint, input };
-	if (row.effect === 'once') return [outcomeJson(row, await callOnce(ports, request))];
-	const result = await callEndpoint(ports, request);
-	if (Array.isArray(result)) return result.map((record: unknown) => masked(row, record));
-	return [Object.keys(row.response).length === 0 ? { success: true } : masked(row, result)];
-}
-
-/** What happened, to which item, and what to do; the vendor's own words are the description's second half. */
-function nodeError(context: IExecuteFunctions, error: Error, itemIndex: number): NodeOperationError {
-	if (!isAsinxError(error)) return new NodeOperationError(context.getNode(), error, { itemIndex });
-	const vendor = error.vendorMessage ? ` The API says: ${error.vendorMessage}` : '';
-	return new NodeOperationError(context.getNode(), `${error.message} [item ${itemIndex}]`, {
-		itemIndex,
-		description: error.advice + vendor,
+function chosenEndpoint(context: IExecuteFunctions): EndpointKey {
+	const resource = context.getNodeParameter('resource', 0) as string;
+	const operation = context.getNodeParameter('operation', 0) as string;
+	const key = keyOf(resource, operation);
+	if (key) return key;
+	throw new NodeOperationError(context.getNode(), 'This operation does not exist', {
+		description: `Choose an operation again: "${resource}" has no "${operation}".`,
 	});
 }
 
-/** One loop over the items; which endpoint it is, only the row knows. */
-export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const credentials = await context.getCredentials('asinxPayApi');
-	const ports = createPorts(context, { baseUrl: String(credentials.baseUrl), codec: codecOf(credentials) });
+async function merchantOf(context: IExecuteFunctions): Promise<Merchant> {
+	const credentials = await context.getCredentials(credentialName);
+	const opened = await attempt(context, 0, () => openMerchant(credentials));
+	if ('error' in opened) throw opened.error;
+	return opened.value;
+}
+
+/** Reads and checks every item before anything is sent. */
+async function prepareAll(
+	context: IExecuteFunctions,
+	key: EndpointKey,
+): Promise<Attempt<unknown>[]> {
+	const prepare = (itemIndex: number): unknown => {
+		const input = readInput(context, key, itemIndex);
+		outgoing(key, input);
+		return input;
+	};
+	const prepared: Attempt<unknown>[] = [];
+	for (const itemIndex of context.getInputData().keys()) {
+		const item = await attempt(context, itemIndex, () => prepare(itemIndex));
+		if ('error' in item && !context.continueOnFail()) throw item.error;
+		prepared.push(item);
+	}
+	return prepared;
+}
+
+async function call(
+	ports: Ports,
+	request: { endpoint: EndpointKey; input: unknown },
+	signal: AbortSignal | undefined,
+): Promise<IDataObject[]> {
+	const options = signal ? { signal } : {};
+	if (endpointOf(request.endpoint).effect === 'once')
+		return [showOutcome(request.endpoint, await callOnce(ports, request, options))];
+	return showResult(request.endpoint, await callEndpoint(ports, request, options));
+}
+
+/**
+ * Calls the chosen endpoint for every item. Once a `once` call has left, the node no longer throws: Retry On Fail
+ * would run all items again, and pay again.
+ */
+export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const endpoint = chosenEndpoint(this);
+	const ports = createPorts(this, await merchantOf(this));
+	const isOnce = endpointOf(endpoint).effect === 'once';
 	const output: INodeExecutionData[] = [];
-	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
-		const pairedItem = { item: itemIndex };
-		try {
-			const resource = context.getNodeParameter('resource', itemIndex) as string;
-			const operation = context.getNodeParameter('operation', itemIndex) as string;
-			const key = `${resource}.${operation}` as EndpointKey;
-			const records = await callItem(ports, key, readInput(context, key, itemIndex));
-			output.push(...records.map((json) => ({ json, pairedItem })));
-		} catch (error) {
-			const failure = nodeError(context, error as Error, itemIndex);
-			if (!context.continueOnFail()) throw failure;
-			output.push({ json: { error: failure.message }, pairedItem });
+	let hasSent = false;
+	for (const [item, prepared] of (await prepareAll(this, endpoint)).entries()) {
+		const pairedItem = { item };
+		const answer =
+			'error' in prepared
+				? prepared
+				: await attempt(this, item, () =>
+						call(ports, { endpoint, input: prepared.value }, this.getExecutionCancelSignal()),
+					);
+		if ('value' in answer) {
+			hasSent = true;
+			output.push(...answer.value.map((json) => ({ json, pairedItem })));
+		} else if (this.continueOnFail()) {
+			output.push({ json: { error: answer.error.message }, pairedItem });
+		} else if (isOnce && hasSent) {
+			output.push({ json: showNotSent(answer.error), pairedItem });
+		} else {
+			throw answer.error;
 		}
 	}
 	return [output];

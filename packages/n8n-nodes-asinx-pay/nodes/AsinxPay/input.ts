@@ -1,42 +1,101 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { endpointOf, type Endpoint, type EndpointKey, type Field, type Fields } from '../shared/core';
-import { extraName } from './properties';
+import { tryToParseDateTime } from 'n8n-workflow';
+import {
+	endpointOf,
+	inputFields,
+	type EndpointKey,
+	type Field,
+	type Fields,
+	type Kind,
+} from '../shared/core';
+import { isOptional, optionalsName } from './properties';
+import { entryName } from './widgets';
 
-const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === '';
+/** Digits up to which a JavaScript number shows exactly what was written. */
+const exactDigits = 15;
 
-/** Times come from the editor as ISO text; everything else is checked by the core. */
-function readValue(field: Field, value: unknown): unknown {
-	if (field.kind === 'group') return readValues(field.fields, value as IDataObject);
-	if (field.kind === 'instant' && typeof value === 'string') {
-		const time = /^\d+$/.test(value) ? Number(value) : Date.parse(value);
-		return Number.isNaN(time) ? value : time;
+/** Parameters arrive as the form or an expression left them; what can't be read stays, so that the check names it. */
+type Reader = (value: unknown, zone: string) => unknown;
+
+const asText: Reader = (value) =>
+	typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+
+const asWholeNumber: Reader = (value) =>
+	typeof value === 'string' && /^\s*\d{1,15}\s*$/.test(value) ? Number(value) : value;
+
+/** Expressions often yield amounts as numbers; a short one is still what the person wrote. */
+const asAmount: Reader = (value) => {
+	if (typeof value === 'string') return value.trim();
+	const text = typeof value === 'number' ? String(value) : '';
+	const isExact = /^\d+(\.\d+)?$/.test(text) && text.replace('.', '').length <= exactDigits;
+	return isExact ? text : value;
+};
+
+const asFlag: Reader = (value) => (value === 'true' ? true : value === 'false' ? false : value);
+
+const isDateObject = (value: unknown): value is { toISODate(): string } =>
+	typeof value === 'object' && value !== null && 'toISODate' in value;
+
+/** The form hands over `2026-01-31T00:00:00`; the day is what was meant, whatever the zone. */
+const asDate: Reader = (value) => {
+	if (isDateObject(value)) return value.toISODate();
+	return typeof value === 'string' ? value.replace(/^(\d{4}-\d\d-\d\d)[T ].*$/, '$1') : value;
+};
+
+const asInstant: Reader = (value, zone) => {
+	const number = asWholeNumber(value, zone);
+	if (typeof number === 'number') return number;
+	try {
+		return tryToParseDateTime(value, zone).toMillis();
+	} catch {
+		return value;
 	}
-	if (field.kind === 'date' && typeof value === 'string') return value.slice(0, 10);
-	if (field.kind === 'list' && typeof value === 'string') return JSON.parse(value) as unknown;
-	if (field.kind === 'integer' && typeof value === 'string' && /^\d+$/.test(value)) return Number(value);
-	return typeof value === 'number' && field.kind !== 'integer' ? String(value) : value;
+};
+
+const readers: Record<Exclude<Kind, 'group' | 'list'>, Reader> = {
+	text: asText,
+	choice: asText,
+	image: asText,
+	integer: asWholeNumber,
+	money: asAmount,
+	rate: asAmount,
+	flag: asFlag,
+	date: asDate,
+	instant: asInstant,
+};
+
+function readField(field: Field, value: unknown, zone: string): unknown {
+	if (value === undefined || value === null || value === '') return undefined;
+	if (field.kind !== 'group' && field.kind !== 'list') return readers[field.kind](value, zone);
+	const entry = (value as Record<string, unknown>)[entryName];
+	if (field.kind === 'group')
+		return entry && readFields(field.fields, entry as Record<string, unknown>, zone);
+	return Array.isArray(entry) ? entry.map((item) => readFields(field.item, item, zone)) : undefined;
 }
 
-const readValues = (fields: Fields, values: IDataObject): IDataObject =>
-	Object.fromEntries(
-		Object.entries(values)
-			.filter(([, value]) => !isAbsent(value))
-			.map(([name, value]) => [name, fields[name] ? readValue(fields[name], value) : value]),
-	) as IDataObject;
+function readFields(
+	fields: Fields,
+	values: Record<string, unknown>,
+	zone: string,
+): Record<string, unknown> {
+	return Object.fromEntries(
+		Object.entries(fields)
+			.map(([name, field]) => [name, readField(field, values[name], zone)] as const)
+			.filter(([, value]) => value !== undefined),
+	);
+}
 
-/** What an item asks for, as the row of its operation describes it. */
+/** What the core is called with for one item. */
 export function readInput(
 	context: IExecuteFunctions,
 	key: EndpointKey,
 	itemIndex: number,
-): IDataObject {
-	const row: Endpoint = endpointOf(key);
-	const extra = context.getNodeParameter(extraName, itemIndex, {}) as IDataObject;
-	const values: IDataObject = {};
-	for (const name of Object.keys(row.request)) {
-		values[name] = extra[name] ?? (context.getNodeParameter(name, itemIndex, '') as IDataObject);
-	}
-	const input = readValues(row.request, values);
-	if (row.scope === 'user') input.uid = context.getNodeParameter('uid', itemIndex) as string;
-	return input;
+): Record<string, unknown> {
+	const fields = inputFields(endpointOf(key));
+	const optionals = context.getNodeParameter(optionalsName, itemIndex, {}) as IDataObject;
+	const values = Object.entries(fields).map(([name, field]) => [
+		name,
+		isOptional(field) ? optionals[name] : context.getNodeParameter(name, itemIndex, ''),
+	]);
+	return readFields(fields, Object.fromEntries(values), context.getTimezone());
 }

@@ -1,56 +1,52 @@
-import { sleep, type IExecuteFunctions, type IHttpRequestOptions } from 'n8n-workflow';
-import { canonicalJson, TransportFailure, type Codec, type OutgoingCall, type Ports } from '../shared/core';
+import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+import {
+	canonicalJson,
+	isBeforeSending,
+	networkCode,
+	TransportFailure,
+	type Ports,
+} from '../shared/core';
+import { addressOf, credentialName, type Merchant } from '../shared/merchant';
 
-/** Causes that come up before a byte of the request has left. */
-const beforeSending =
-	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CERT_HAS_EXPIRED|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_VERIFY_LEAF_SIGNATURE|ERR_TLS_CERT_ALTNAME_INVALID)$/;
-
-interface Coded {
-	code?: unknown;
-	cause?: Coded;
-	errorResponse?: Coded;
+/** A request that can have arrived counts as sent. */
+function failureOf(error: unknown): TransportFailure {
+	const code = networkCode(error);
+	if (isBeforeSending(code))
+		return new TransportFailure(`The API could not be reached (${code}).`, { sent: false });
+	return new TransportFailure(`No complete answer came${code && ` (${code})`}.`, { sent: true });
 }
 
-const codeOf = (error: Coded): string =>
-	String(error.code ?? error.cause?.code ?? error.errorResponse?.code ?? error.cause?.cause?.code ?? '');
-
-const requestOf = (baseUrl: string, call: OutgoingCall, timeout: number): IHttpRequestOptions => ({
+/** The core judges statuses, so n8n must neither throw on one, nor sign and send again, nor follow a redirect. */
+const sendOnce: Partial<IHttpRequestOptions> = {
 	method: 'POST',
-	url: baseUrl.replace(/\/+$/, '') + call.path,
-	headers: call.uid === undefined ? {} : { uId: call.uid },
-	body: canonicalJson(call.body),
 	encoding: 'text',
+	json: false,
 	returnFullResponse: true,
 	ignoreHttpStatusErrors: true,
 	disableFollowRedirect: true,
-	timeout,
-});
+};
 
-/** What the core's policy needs, made of what n8n gives; the credential signs. */
-export function createPorts(
-	context: IExecuteFunctions,
-	{ baseUrl, codec }: { baseUrl: string; codec: Codec },
-): Ports {
+/** The core's policy with n8n's network and timers; n8n signs through the credential. */
+export function createPorts(context: IExecuteFunctions, { base, codec }: Merchant): Ports {
 	return {
 		async send(call, { timeoutMs }) {
-			const options = requestOf(baseUrl, call, timeoutMs);
-			try {
-				const answer = (await context.helpers.httpRequestWithAuthentication.call(
-					context,
-					'asinxPayApi',
-					options,
-				)) as { statusCode: number; body: unknown };
-				const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
-				return { status: answer.statusCode, text };
-			} catch (error) {
-				const code = codeOf(error as Coded);
-				const sent = !beforeSending.test(code);
-				return Promise.reject(new TransportFailure(`No answer${code && ` (${code})`}.`, { sent }));
-			}
+			const options: IHttpRequestOptions = {
+				...sendOnce,
+				url: addressOf(base, call.path),
+				headers: call.uid === undefined ? {} : { uId: call.uid },
+				body: canonicalJson(call.body),
+				timeout: timeoutMs,
+			};
+			const answer = await context.helpers.httpRequestWithAuthentication
+				.call(context, credentialName, options)
+				.then((response: IN8nHttpFullResponse) => response, failureOf);
+			if (answer instanceof TransportFailure) throw answer;
+			return { status: answer.statusCode, text: String(answer.body ?? '') };
 		},
 		open: codec.openReply,
-		sleep: async (ms) => await sleep(ms),
-		now: () => Date.now(),
-		random: () => Math.random(),
+		sleep,
+		now: Date.now,
+		random: Math.random,
 	};
 }

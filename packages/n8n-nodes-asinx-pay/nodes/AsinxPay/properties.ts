@@ -1,150 +1,99 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import {
-	endpointGroups,
-	endpointKeys,
-	endpointOf,
-	uidField,
-	type Endpoint,
-	type EndpointKey,
-	type Field,
-	type Fields,
-} from '../shared/core';
+import { endpointGroups, endpointOf, inputFields, type Field } from '../shared/core';
+import { operations, type Operation } from './operations';
+import { byName, describe, widget } from './widgets';
 
-type Widget = Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties>;
+/** Collection that holds every field a caller may leave out. */
+export const optionalsName = 'additionalFields';
 
-/** How each kind of field looks in the editor. */
-const widgets: Record<Field['kind'], Widget> = {
-	text: { type: 'string', default: '' },
-	integer: { type: 'number', default: 0, typeOptions: { numberPrecision: 0, minValue: 0 } },
-	money: { type: 'string', default: '' },
-	rate: { type: 'string', default: '' },
-	flag: { type: 'boolean', default: false },
-	date: { type: 'string', default: '' },
-	instant: { type: 'dateTime', default: '' },
-	image: { type: 'string', default: '' },
-	choice: { type: 'options', default: '' },
-	group: { type: 'collection', default: {} },
-	list: { type: 'json', default: '[]' },
+/** A field that another one can make required has its own place, shown only then. */
+export const isOptional = (field: Field): boolean =>
+	field.optional === true && field.requiredWhen === undefined;
+
+/** `List Merchant Top-Ups` becomes `List merchant top-ups`; abbreviations such as KYC stay. */
+export const sentenceCase = (title: string): string =>
+	title
+		.split(' ')
+		.map((word, index) => (index === 0 || /[A-Z]{2}/.test(word) ? word : word.toLowerCase()))
+		.join(' ');
+
+function option({ key, operation }: Operation): INodePropertyOptions {
+	const { title, doc, deprecated } = endpointOf(key);
+	return {
+		name: deprecated ? `${title} (Deprecated)` : title,
+		value: operation,
+		action: sentenceCase(title),
+		description: describe(deprecated ? `${doc} ${deprecated}` : doc),
+	};
+}
+
+const groups = [...new Set(operations.map(({ resource }) => resource))];
+
+const resource: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	default: 'bankcard',
+	options: groups
+		.map((value) => ({ name: endpointGroups[value as keyof typeof endpointGroups], value }))
+		.sort(byName),
 };
 
-const byName = (left: { name: string }, right: { name: string }): number =>
-	left.name.localeCompare(right.name);
-
-const withoutStop = (text: string): string => text.replace(/\.$/, '');
-
-const optionsOf = (field: Field): INodePropertyOptions[] =>
-	field.kind !== 'choice'
-		? []
-		: Object.entries(field.options)
-				.map(([value, { text }]) => ({ name: text, value }))
-				.sort(byName);
-
-const describeField = ({ kind, doc }: Field): string =>
-	kind === 'flag' ? `Whether it applies: ${withoutStop(doc)}` : withoutStop(doc);
-
-function property(name: string, field: Field): INodeProperties {
-	const widget = widgets[field.kind];
-	const options = optionsOf(field);
-	return {
-		...widget,
-		displayName: field.label,
-		name,
-		description: describeField(field),
-		...(field.example !== undefined && widget.type === 'string'
-			? { placeholder: `e.g. ${field.example}` }
-			: {}),
-		...(options.length > 0 ? { options, default: options[0].value } : {}),
-		...(field.kind === 'group'
-			? { options: properties(field.fields), placeholder: `Add ${field.label} Field` }
-			: {}),
-		...(field.secret && field.kind === 'text' ? { typeOptions: { password: true } } : {}),
-	} as INodeProperties;
-}
-
-const properties = (fields: Fields): INodeProperties[] =>
-	Object.entries(fields).map(([name, field]) => property(name, field));
-
-/** Where optional fields are collected. */
-export const extraName = 'additionalFields';
-
-/** An optional field that another one can make required stands with the required ones. */
-const isExtra = (field: Field): boolean => field.optional === true && field.requiredWhen === undefined;
-
-function operationFields(key: EndpointKey): INodeProperties[] {
-	const [resource, operation] = key.split('.');
-	const row: Endpoint = endpointOf(key);
-	const displayOptions = { show: { resource: [resource], operation: [operation] } };
-	const needed = Object.entries(row.request).filter(([, field]) => !isExtra(field));
-	const extra = Object.entries(row.request).filter(([, field]) => isExtra(field));
-	const own: INodeProperties[] = row.scope === 'user' ? [property('uid', uidField)] : [];
-	for (const [name, field] of needed) own.push(property(name, field));
-	const shown: INodeProperties[] = own.map((each) => {
-		const required = each.name === 'uid' || row.request[each.name]?.optional !== true;
-		return { ...each, ...(required && each.type !== 'boolean' ? { required } : {}), displayOptions };
-	});
-	if (extra.length === 0) return shown;
-	const options = extra
-		.map(([name, field]) => property(name, field))
-		.sort((left, right) => left.displayName.localeCompare(right.displayName));
-	return [
-		...shown,
-		{
-			displayName: 'Additional Fields',
-			name: extraName,
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			displayOptions,
-			options,
-		},
-	];
-}
-
-const groupOf = (key: EndpointKey): string => key.split('.')[0];
-
-/** "Recharge Card" is listed as "Recharge card". */
-const sentence = (title: string): string =>
-	title.charAt(0) + title.slice(1).replace(/\b([A-Z])(?=[a-z])/g, (letter) => letter.toLowerCase());
-
-function operations(resource: string): INodeProperties {
-	const options = endpointKeys
-		.filter((key) => groupOf(key) === resource)
-		.map((key) => {
-			const row: Endpoint = endpointOf(key);
-			const name = row.deprecated ? `${row.title} (Deprecated)` : row.title;
-			return {
-				name,
-				value: key.split('.')[1],
-				action: sentence(row.title),
-				description: withoutStop(row.deprecated ? `${row.doc} ${row.deprecated}` : row.doc),
-			};
-		})
+function operationsOf(group: string): INodeProperties {
+	const options = operations
+		.filter((entry) => entry.resource === group)
+		.map(option)
 		.sort(byName);
+	const first = options[0]?.value ?? '';
 	return {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: [resource] } },
+		displayOptions: { show: { resource: [group] } },
+		default: first,
 		options,
-		default: options[0].value,
 	};
 }
 
-const resources: INodeProperties = {
-	displayName: 'Resource',
-	name: 'resource',
-	type: 'options',
-	noDataExpression: true,
-	options: Object.entries(endpointGroups)
-		.map(([value, name]) => ({ name, value }))
-		.sort(byName),
-	default: 'bankcard',
-};
+function requiredField(entry: Operation, name: string, field: Field): INodeProperties {
+	const show = { resource: [entry.resource], operation: [entry.operation] };
+	const when = field.requiredWhen;
+	return {
+		...widget(name, field),
+		...(when && { required: true }),
+		displayOptions: { show: when ? { ...show, [when.field]: [when.is] } : show },
+	};
+}
 
-/** Resource, operation and fields of every endpoint, derived from the rows. */
-export const nodeProperties: INodeProperties[] = [
-	resources,
-	...Object.keys(endpointGroups).map(operations),
-	...endpointKeys.flatMap(operationFields),
+function fieldsOf(entry: Operation): INodeProperties[] {
+	const fields = Object.entries(inputFields(endpointOf(entry.key)));
+	const required = fields
+		.filter(([, field]) => !isOptional(field))
+		.map(([name, field]) => requiredField(entry, name, field));
+	const optional = fields
+		.filter(([, field]) => isOptional(field))
+		.map(([name, field]) => widget(name, field))
+		.sort((left, right) => left.displayName.localeCompare(right.displayName, 'en'));
+	if (optional.length === 0) return required;
+	return [
+		...required,
+		{
+			displayName: 'Additional Fields',
+			name: optionalsName,
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			displayOptions: { show: { resource: [entry.resource], operation: [entry.operation] } },
+			options: optional,
+		},
+	];
+}
+
+/** The whole form of the action node, derived from the rows. */
+export const properties: INodeProperties[] = [
+	resource,
+	...groups.map(operationsOf),
+	...operations.flatMap(fieldsOf),
 ];

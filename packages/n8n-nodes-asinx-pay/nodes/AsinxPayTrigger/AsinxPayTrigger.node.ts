@@ -1,13 +1,12 @@
 import {
 	NodeConnectionTypes,
-	type IHookFunctions,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { notifies, notifyTypes } from '../shared/core';
-import { receive } from './receive';
+import { properties } from './properties';
+import { webhook } from './webhook';
 
 export class AsinxPayTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -16,7 +15,8 @@ export class AsinxPayTrigger implements INodeType {
 		icon: { light: 'file:../../icons/asinxPay.svg', dark: 'file:../../icons/asinxPay.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{$parameter["events"].join(", ")}}',
+		subtitle:
+			'={{$parameter["events"].length === 1 ? $parameter["events"][0] : $parameter["events"].length + " events"}}',
 		description: 'Starts the workflow when ASINX PAY sends a notify',
 		defaults: { name: 'ASINX PAY Trigger' },
 		inputs: [],
@@ -27,52 +27,30 @@ export class AsinxPayTrigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
+				// Left out, n8n answers with the literal text "firstEntryJson" instead of what the node returns.
 				responseData: '',
 				path: 'webhook',
 			},
 		],
-		properties: [
-			{
-				displayName:
-					'Give the production address of this node to the vendor as notify URL. There is one address for all types. Notifies are encrypted but not signed: ask the API before you act on one.',
-				name: 'notice',
-				type: 'notice',
-				default: '',
-			},
-			{
-				displayName: 'Trigger On',
-				name: 'events',
-				type: 'multiOptions',
-				required: true,
-				options: notifyTypes
-					.map((type) => ({
-						name: notifies[type].title,
-						value: type,
-						action: `On ${notifies[type].title.toLowerCase()}`,
-						description: notifies[type].doc.replace(/\.$/, ''),
-					}))
-					.sort((left, right) => left.name.localeCompare(right.name)),
-				default: [...notifyTypes],
-			},
-		],
+		properties,
 	};
 
-	// The vendor keeps the address by hand: there is nothing to register.
+	/** The vendor has no endpoint to register an address: it is agreed by hand. */
 	webhookMethods = {
 		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
+			async checkExists(): Promise<boolean> {
 				return true;
 			},
-			async create(this: IHookFunctions): Promise<boolean> {
+			async create(): Promise<boolean> {
 				return true;
 			},
-			async delete(this: IHookFunctions): Promise<boolean> {
+			async delete(): Promise<boolean> {
 				return true;
 			},
 		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this);
+		return await webhook.call(this);
 	}
 }

@@ -1,4 +1,4 @@
-// The only door to the shared core; the build bundles it in place.
+/** The only module that imports the core; the build bundles the core into it. */
 export {
 	callEndpoint,
 	callOnce,
@@ -6,25 +6,27 @@ export {
 	endpointGroups,
 	endpointKeys,
 	endpointOf,
+	inputFields,
 	isAsinxError,
-	notifies,
+	isBeforeSending,
+	isEndpointKey,
+	networkCode,
 	notifyRowOf,
 	notifyTypes,
 	outgoing,
 	parseExact,
 	redact,
+	responseCodes,
 	TransportFailure,
-	uidField,
+	type AsinxError,
+	type EndpointKey,
+	type Field,
+	type Fields,
+	type Kind,
+	type NotifyType,
+	type OpenedNotify,
+	type Outcome,
+	type Ports,
+	type Problem,
 } from '@asinx-pay/core';
-export type {
-	Endpoint,
-	EndpointKey,
-	Field,
-	Fields,
-	NotifyType,
-	Outcome,
-	OutgoingCall,
-	Ports,
-} from '@asinx-pay/core';
-export { createCodec } from '@asinx-pay/core/wire';
-export type { Codec } from '@asinx-pay/core/wire';
+export { createCodec, type Codec } from '@asinx-pay/core/wire';

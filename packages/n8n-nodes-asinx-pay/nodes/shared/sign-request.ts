@@ -26,16 +26,23 @@ function pathToSign(base: URL, target: URL): string {
 	return target.pathname.slice(prefix.length);
 }
 
+/** Undefined for text that is not JSON, or names a member twice. */
+function parse(text: string): unknown {
+	try {
+		return parseExact(text);
+	} catch {
+		return undefined;
+	}
+}
+
 /** A body as text is parsed with its digits kept, so that 16.00 is signed and sent as 16.00. */
 function readBody(body: unknown): unknown {
 	const text = Buffer.isBuffer(body) ? body.toString('utf8') : body;
 	if (text === undefined || text === null || text === '') return {};
-	if (typeof text !== 'string') return text;
-	try {
-		return parseExact(text);
-	} catch {
+	const value = typeof text === 'string' ? parse(text) : text;
+	if (value === undefined)
 		throw new UserError('The request body is not JSON, or names a member twice');
-	}
+	return value;
 }
 
 const otherHeaders = (headers: IDataObject = {}): IDataObject =>

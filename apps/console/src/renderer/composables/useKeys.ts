@@ -1,18 +1,26 @@
 import { onKeyStroke } from '@vueuse/core'
 
+const control = 'a, button, summary'
 const typing = 'input, textarea, select, [contenteditable="true"], [role="combobox"]'
 const overlay = '.el-overlay:not([style*="display: none"]) [role="dialog"], .el-overlay:not([style*="display: none"]) .el-drawer'
 
 /** Whether a plain key belongs to something else: a field, an open dialog, or a browser shortcut. */
 function isTaken(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return true
-  return (event.target as Element | null)?.closest(typing) !== null || document.querySelector(overlay) !== null
+  const target = event.target
+  return (target instanceof Element && target.closest(typing) !== null) || document.querySelector(overlay) !== null
+}
+
+interface Options {
+  /** Also leave the key to a focused link or button, which Enter presses. */
+  onlyOnPage?: boolean
 }
 
 /** Plain keys that act while nothing is typed and no dialog is open. Stops with the component. */
-export function useKeys(actions: Readonly<Record<string, () => void>>): void {
+export function useKeys(actions: Readonly<Record<string, () => void>>, { onlyOnPage = false }: Options = {}): void {
   onKeyStroke(Object.keys(actions), (event) => {
     if (isTaken(event)) return
+    if (onlyOnPage && (event.target as Element | null)?.closest(control)) return
     event.preventDefault()
     actions[event.key]?.()
   })

@@ -1,7 +1,7 @@
 import { isPayable, type EndpointKey } from '@asinx-pay/core'
 import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { CardDetail } from '../../shared/bridge.ts'
-import { confirms, lastFourOf, previewRecharge, type RechargePreview } from '../lib/money.ts'
+import { confirms, lastFourOf, merchantCurrency, previewRecharge, type RechargePreview } from '../lib/money.ts'
 import type { OnceEnd } from '../lib/once.ts'
 import { useOnce } from './useOnce.ts'
 
@@ -23,6 +23,8 @@ export interface Recharge {
   review: () => void
   back: () => void
   send: () => Promise<void>
+  /** Starts over, unless a send is on its way: its end is shown when the dialog opens again. */
+  reset: () => void
 }
 
 /** A recharge from the amount to its end. Only a confirmed amount can be sent, and only once. */
@@ -39,9 +41,11 @@ export function useRecharge(card: () => CardDetail): Recharge {
 
   function review(): void {
     if (!isAmountGood.value || step.value.state !== 'idle') return
-    const { balance, rechargeFee: rate } = card()
+    const { balance, currency, rechargeFee: rate } = card()
     typed.value = ''
-    step.value = { state: 'confirming', preview: previewRecharge(amount.value.trim(), { balance, rate }) }
+    const isSameCurrency = (currency ?? merchantCurrency) === merchantCurrency
+    const preview = previewRecharge(amount.value.trim(), { balance: isSameCurrency ? balance : null, rate })
+    step.value = { state: 'confirming', preview }
   }
   function back(): void {
     if (step.value.state === 'confirming' || step.value.state === 'notSent') step.value = { state: 'idle' }
@@ -54,5 +58,11 @@ export function useRecharge(card: () => CardDetail): Recharge {
     const end = await once.send({ uid, userBankcardId, amount: preview.amount })
     if (end) step.value = { ...end, preview }
   }
-  return { step, amount, typed, isAmountGood, isConfirmed, lastFour, review, back, send }
+  function reset(): void {
+    if (step.value.state === 'sending') return
+    amount.value = ''
+    typed.value = ''
+    step.value = { state: 'idle' }
+  }
+  return { step, amount, typed, isAmountGood, isConfirmed, lastFour, review, back, send, reset }
 }

@@ -3,6 +3,9 @@ import { addMoney, compareMoney, multiplyMoney, roundMoney, showMoney, subtractM
 /** Places the vendor rounds card amounts to (assumed, half up). */
 const places = 2
 
+/** What the merchant's account is kept in (published): amounts of recharges and fees are in it. */
+export const merchantCurrency = 'USD'
+
 /** For people: `12,500.00 USD`. Digits are grouped as text, so none is lost. */
 export function amountText(amount: string, currency?: string | null): string {
   const [whole = '0', fraction = ''] = showMoney(amount).split('.')

@@ -1,0 +1,90 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { describe, expect, test } from 'vitest';
+import { AsinxPay } from '../nodes/AsinxPay/AsinxPay.node';
+import { isOptional, optionalsName, sentenceCase } from '../nodes/AsinxPay/properties';
+import { AsinxPayTrigger } from '../nodes/AsinxPayTrigger/AsinxPayTrigger.node';
+import { endpointKeys, endpointOf, inputFields, notifyTypes } from '../nodes/shared/core';
+
+const { properties } = new AsinxPay().description;
+const optionsOf = (property: INodeProperties | undefined): INodePropertyOptions[] =>
+	(property?.options ?? []) as INodePropertyOptions[];
+const named = (name: string): INodeProperties[] =>
+	properties.filter((property) => property.name === name);
+const operationProperty = (resource: string): INodeProperties | undefined =>
+	named('operation').find(({ displayOptions }) =>
+		displayOptions?.show?.resource?.includes(resource),
+	);
+const shownFor = (resource: string, operation: string): INodeProperties[] =>
+	properties.filter(
+		({ displayOptions: { show } = {} }) =>
+			show?.resource?.includes(resource) && show.operation?.includes(operation),
+	);
+
+describe('the form of the action node', () => {
+	test.each(endpointKeys)('%s is an operation with all its fields', (key) => {
+		const [resource = '', operation = ''] = key.split('.');
+		const { title, request } = endpointOf(key);
+		expect(optionsOf(named('resource')[0]).map(({ value }) => value)).toContain(resource);
+		const option = optionsOf(operationProperty(resource)).find(({ value }) => value === operation);
+		expect(option).toMatchObject({ action: sentenceCase(title) });
+		expect(option?.description).toBeTruthy();
+
+		const fields = Object.entries(inputFields(endpointOf(key)));
+		const shown = shownFor(resource, operation);
+		const direct = shown.map(({ name }) => name).filter((name) => name !== optionalsName);
+		const collected = shown.flatMap((property) =>
+			property.name === optionalsName ? (property.options as INodeProperties[]) : [],
+		);
+		expect(direct).toEqual(fields.filter(([, field]) => !isOptional(field)).map(([name]) => name));
+		expect(collected.map(({ name }) => name).sort()).toEqual(
+			Object.keys(request)
+				.filter((name) => request[name] && isOptional(request[name]))
+				.sort(),
+		);
+	});
+
+	test('there are as many operations as endpoints', () => {
+		expect(named('operation').flatMap(optionsOf)).toHaveLength(endpointKeys.length);
+	});
+
+	test('options are alphabetical and defaults are among them', () => {
+		for (const property of [...named('resource'), ...named('operation')]) {
+			const options = optionsOf(property);
+			const names = options.map(({ name }) => name);
+			expect(names).toEqual([...names].sort((left, right) => left.localeCompare(right, 'en')));
+			expect(options.map(({ value }) => value)).toContain(property.default);
+			expect(property.noDataExpression).toBe(true);
+		}
+	});
+
+	test('every secret is typed blind', () => {
+		const secrets = endpointKeys.flatMap((key) =>
+			Object.entries(endpointOf(key).request)
+				.filter(([, { secret }]) => secret)
+				.map(([name]) => name),
+		);
+		expect(secrets).toContain('pin');
+		for (const property of secrets.flatMap(named))
+			expect(property).toMatchObject({ typeOptions: { password: true } });
+	});
+
+	test('actions are in sentence case and keep abbreviations', () => {
+		expect(sentenceCase('List Merchant Top-Ups')).toBe('List merchant top-ups');
+		expect(sentenceCase('Get KYC Gateway')).toBe('Get KYC gateway');
+		expect(sentenceCase('Submit KYC (First Generation)')).toBe('Submit KYC (first generation)');
+	});
+});
+
+describe('the form of the trigger', () => {
+	test('offers the five types, each as a trigger of its own', () => {
+		const events = new AsinxPayTrigger().description.properties.find(
+			({ displayName }) => displayName === 'Trigger On',
+		);
+		expect(
+			optionsOf(events)
+				.map(({ value }) => value)
+				.sort(),
+		).toEqual([...notifyTypes].sort());
+		for (const { action } of optionsOf(events)) expect(action).toMatch(/^On [a-z]/);
+	});
+});
