@@ -7,7 +7,7 @@ import { freePort } from './lib/ports.ts'
 import { inRoot } from './lib/paths.ts'
 import { startConsole } from './lib/start-console.ts'
 import { startNodes } from './lib/start-nodes.ts'
-import { startSandbox } from './lib/start-sandbox.ts'
+import { sendNotifiesTo, startSandbox } from './lib/start-sandbox.ts'
 
 const help = `Starts the ASINX PAY Toolkit on this machine.
 
@@ -64,8 +64,7 @@ async function main(): Promise<void> {
   await build({ only: ['core', 'sandbox', ...(options.console ? ['console'] : [])] })
 
   const receiverPort = await freePort(Number(options['receiver-port']))
-  const notify = options.console ? [`http://127.0.0.1:${receiverPort}/notify`] : []
-  const sandbox = await startSandbox({ data, port: await freePort(Number(options['sandbox-port'])), notify })
+  const sandbox = await startSandbox({ data, port: await freePort(Number(options['sandbox-port'])) })
   closers.push(sandbox.close)
   const board: Board = { sandbox: sandbox.board }
   const show = async (): Promise<void> => {
@@ -78,6 +77,7 @@ async function main(): Promise<void> {
     const started = await startConsole({ data, sandboxUrl: sandbox.board.url, browser: options.browser, ...ports })
     closers.push(started.close)
     board.console = started.board
+    await sendNotifiesTo(sandbox.board, started.board.receiverUrl)
   }
   await show()
   if (!options.n8n) return

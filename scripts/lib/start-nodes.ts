@@ -4,6 +4,7 @@ import { build } from '../build.ts'
 import { installN8n } from '../n8n-host/install.ts'
 import { startN8n } from '../n8n-host/start.ts'
 import type { Board } from './board.ts'
+import { sendNotifiesTo } from './start-sandbox.ts'
 
 export interface NodesStart {
   data: string
@@ -44,12 +45,7 @@ export async function startNodes({
     appSecret: sandbox.appSecret,
     owner,
   })
-  const added = await fetch(`${sandbox.url}/__sandbox/notify-addresses`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ url: n8n.notifyUrl }),
-  })
-  if (!added.ok) throw new Error(`The sandbox refused n8n's notify address (HTTP ${added.status}).`)
+  await sendNotifiesTo(sandbox, n8n.notifyUrl)
   return {
     board: { url: n8n.url, ...owner, notifyUrl: n8n.notifyUrl, workflows: n8n.workflows },
     close: () => n8n.close(),

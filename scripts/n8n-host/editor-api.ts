@@ -2,6 +2,7 @@
 export interface EditorApi {
   get(path: string): Promise<unknown>
   post(path: string, body: unknown): Promise<unknown>
+  patch(path: string, body: unknown): Promise<unknown>
 }
 
 export interface Owner {
@@ -41,8 +42,13 @@ export async function openEditorApi(url: string, owner: Owner): Promise<EditorAp
     .map((each) => each.split(';')[0])
     .join('; ')
   const headers = { ...baseHeaders, cookie }
+  const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const init = body === undefined ? { method, headers } : { method, headers, body: JSON.stringify(body) }
+    return (await send(url + path, init)).data
+  }
   return {
-    get: async (path) => (await send(url + path, { headers })).data,
-    post: async (path, body) => (await send(url + path, { method: 'POST', headers, body: JSON.stringify(body) })).data,
+    get: (path) => call('GET', path),
+    post: (path, body) => call('POST', path, body),
+    patch: (path, body) => call('PATCH', path, body),
   }
 }

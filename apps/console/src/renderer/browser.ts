@@ -1,4 +1,11 @@
 import { connectBrowserBridge } from '../preload/browser-bridge.ts'
+import type { Bridge } from '../shared/bridge.ts'
 import { mountConsole } from './main.ts'
 
-mountConsole(await connectBrowserBridge())
+/** Stands in where no connection came about, so that the page can say so. */
+function unreachable(): Bridge {
+  const refuse = (): Promise<never> => Promise.reject(new Error('Not connected.'))
+  return { call: refuse, command: refuse, query: refuse, on: () => () => undefined }
+}
+
+mountConsole(await connectBrowserBridge().catch(unreachable))
