@@ -41,7 +41,8 @@ export interface StartedProcess {
 
 /** Starts a program of ours; `failed` rejects with its last words when it ends by itself. */
 export function startProcess(command: readonly string[]): StartedProcess {
-  const child = start(command, { output: 'capture' })
+  // Vitest's NODE_ENV would reach what is started, and n8n ends at once under `test`.
+  const child = start(command, { output: 'capture', env: { NODE_ENV: 'production' } })
   let output = ''
   const take = (chunk: Buffer): void => void (output = (output + chunk.toString()).slice(-8000))
   child.stdout?.on('data', take)

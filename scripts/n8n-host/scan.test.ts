@@ -19,7 +19,9 @@ beforeAll(async () => {
 afterAll(() => rm(home, { recursive: true, force: true }))
 
 test("sources and packed package pass n8n's verification scan", async () => {
-  const { output, code } = await run(['node', inRoot('scripts/n8n-host/scan.ts'), packed], { output: 'capture' })
+  // The lint rules judge every file by another name when they think that they are being tested themselves.
+  const env = { NODE_ENV: 'production' }
+  const { output, code } = await run(['node', inRoot('scripts/n8n-host/scan.ts'), packed], { output: 'capture', env })
   expect(output.trim().split('\n')).toEqual(['source passed', 'packed passed'])
   expect(code).toBe(0)
 })

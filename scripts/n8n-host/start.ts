@@ -77,6 +77,7 @@ async function environment({ home, port, brokerPort }: N8nStart): Promise<Record
     N8N_SECURE_COOKIE: 'false',
     N8N_ENCRYPTION_KEY: await encryptionKey(home),
     GENERIC_TIMEZONE: 'UTC',
+    NODE_ENV: 'production',
   }
 }
 

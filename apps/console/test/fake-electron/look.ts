@@ -1,6 +1,6 @@
 /** Runs the built application on the stand-in, tries what a hostile page would, and prints what came of it. */
 import { registerHooks } from 'node:module'
-import { setImmediate } from 'node:timers/promises'
+import { setTimeout } from 'node:timers/promises'
 import type { Bridge } from '../../src/shared/bridge.ts'
 import { app, seen } from './electron.ts'
 
@@ -12,8 +12,9 @@ registerHooks({
 type Window = typeof globalThis & { bridge: Bridge; __violations: string[]; open(address: string): unknown }
 type Asked = { ok: boolean; error?: { code: string } }
 
+const pollMs = 10
 const until = async (isSo: () => unknown): Promise<void> => {
-  while (!isSo()) await setImmediate()
+  while (!isSo()) await setTimeout(pollMs)
 }
 
 const foreignSenders = {

@@ -56,16 +56,17 @@ const preloadScript = (source: string): string => `(() => {
 export async function createPage(context: BrowserContext, window: BrowserWindow): Promise<Page> {
   const { webContents, options } = window
   const browserPage = await context.newPage()
+  // The page's own requests are answered below; what is left comes from windows it tried to open.
+  await context.route('**/*', (route) => {
+    webContents.windowOpen?.({ url: inward(route.request().url()) })
+    return route.abort('aborted')
+  })
   await browserPage.route('**/*', (route) => fulfil(route, webContents))
   await browserPage.exposeBinding('__invoke', (source, channel: string, args: unknown[]) => {
     const handler = seen.handlers.get(channel)
     if (!handler) throw new Error(`No handler registered for '${channel}'`)
     const senderFrame = { url: inward(source.frame.url()), parent: source.frame.parentFrame() }
     return handler({ senderFrame, sender: webContents }, ...args)
-  })
-  browserPage.on('popup', (popup) => {
-    webContents.windowOpen?.({ url: inward(popup.url()) })
-    void popup.close()
   })
   await browserPage.addInitScript({ content: preloadScript(await readFile(options.webPreferences.preload, 'utf8')) })
   return {
