@@ -106,6 +106,7 @@ export const words = {
     rejectedText: '{product}. It can be applied for again.',
     unassignedTitle: 'Card {id} has no user',
     unassignedText: 'It came by a notify. Tell the console whose it is to act on it.',
+    refused: 'Refused',
     refusedTitle: '{n} notify was refused | {n} notifies were refused',
     refusedText: 'They did not open as notifies of this merchant. Nothing was done with them.',
     settle: 'Settle',

@@ -24,7 +24,7 @@ export const en = {
   } satisfies CardStatusWords as CardStatusWords,
   notifyLine: {
     TRANSACTION_VERIFICATION_CODE: 'A code for the card holder; not shown',
-    CARD_STATUS_CHANGE: 'Now {status}',
+    CARD_STATUS_CHANGE: 'Now: {status}',
     TRANSACTION_CREATED: '{type} {amount} · {merchant}',
     CARD_RECHARGE_RESULT: 'Recharge of {amount}: {status}',
     COIN_RECHARGE_RESULT: 'Deposit {amount}: {status}',

@@ -102,6 +102,7 @@ export const words: typeof english = {
     rejectedText: '{product}。可以重新申请。',
     unassignedTitle: '卡片 {id} 没有对应的用户',
     unassignedText: '它来自一条通知。请告诉控制台它属于谁，然后才能操作。',
+    refused: '已拒收',
     refusedTitle: '{n} 条通知被拒收',
     refusedText: '它们不能作为本商户的通知解开，未作任何处理。',
     settle: '了结',

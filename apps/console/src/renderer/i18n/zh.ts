@@ -40,7 +40,7 @@ export const zh: Messages = {
   },
   notifyLine: {
     TRANSACTION_VERIFICATION_CODE: '发给持卡人的验证码，不显示',
-    CARD_STATUS_CHANGE: '现为{status}',
+    CARD_STATUS_CHANGE: '现为：{status}',
     TRANSACTION_CREATED: '{type} {amount} · {merchant}',
     CARD_RECHARGE_RESULT: '充值 {amount}：{status}',
     COIN_RECHARGE_RESULT: '充币 {amount}：{status}',
