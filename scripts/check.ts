@@ -1,10 +1,12 @@
 /** The one gate: format, lint, types, dead code, package health and stale generated docs. */
-import { sourceCondition } from './lib/paths.ts'
+import { inRoot, sourceCondition } from './lib/paths.ts'
 import { run } from './lib/run.ts'
 
 interface Gate {
   name: string
   command: readonly string[]
+  /** Where it runs; default the root. */
+  folder?: string
 }
 
 /** publint and attw look at what was built, so `build` comes before them. */
@@ -16,6 +18,9 @@ const gates: readonly Gate[] = [
   { name: 'types of core', command: ['tsc', '-p', 'packages/core/tsconfig.json'] },
   { name: 'types of sandbox', command: ['tsc', '-p', 'packages/sandbox/tsconfig.json'] },
   { name: 'types of scripts', command: ['tsc', '-p', 'scripts/tsconfig.json'] },
+  { name: 'types of console', command: ['npm', 'run', '--silent', 'types'], folder: 'apps/console' },
+  { name: 'types of n8n nodes', command: ['tsc', '-p', 'packages/n8n-nodes-asinx-pay/tsconfig.test.json'] },
+  { name: 'lint of n8n nodes', command: ['npm', 'run', '--silent', 'lint'], folder: 'packages/n8n-nodes-asinx-pay' },
   { name: 'dead code', command: ['knip'] },
   { name: 'package health of core', command: ['publint', '--strict', '--pack', 'npm', 'packages/core'] },
   { name: 'package health of sandbox', command: ['publint', '--strict', '--pack', 'npm', 'packages/sandbox'] },
@@ -34,7 +39,7 @@ export interface Tally {
 export async function check(): Promise<Tally> {
   const tally = { passed: 0, failed: 0, skipped: 0 }
   for (const gate of gates) {
-    const { code, output } = await run(gate.command, { output: 'capture' })
+    const { code, output } = await run(gate.command, { output: 'capture', cwd: inRoot(gate.folder ?? '.') })
     console.log(`${code === 0 ? 'ok  ' : 'FAIL'} ${gate.name}`)
     if (code !== 0) console.log(output.trim().split('\n').slice(-60).join('\n'))
     tally[code === 0 ? 'passed' : 'failed'] += 1

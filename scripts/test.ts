@@ -46,7 +46,7 @@ async function all(): Promise<Tally> {
     return { passed: 0, failed: 1, skipped: 0 }
   const checked = await check()
   const unit = await vitest('unit', unitProjects)
-  const system = await vitest('system', ['--project', 'system', 'e2e/php'])
+  const system = await vitest('system', ['--project', 'n8n-nodes', '--project', 'console', '--project', 'system'])
   return [checked, unit, system].reduce(addTallies)
 }
 

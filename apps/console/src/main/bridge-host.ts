@@ -11,7 +11,6 @@ export type ViewHandlers = { [V in ViewName]: (params: Views[V]['params']) => Pr
 
 /** The verbs that are questions; `on` is the hosts' own. */
 export const verbs = ['call', 'command', 'query'] as const
-export type Verb = (typeof verbs)[number]
 
 /** What arrived from a window; nothing of it is believed. */
 export interface Question {

@@ -5,23 +5,7 @@
 import { EventEmitter } from 'node:events'
 import { chromium, type Browser, type BrowserContext } from 'playwright-core'
 import { createPage, type Page } from './page.ts'
-
-type Handler = (event: unknown, ...args: unknown[]) => unknown
-
-/** What a test looks at. */
-export const seen = {
-  windows: [] as BrowserWindow[],
-  opened: [] as string[],
-  schemes: [] as unknown[],
-  errors: [] as string[],
-  isSandboxed: false,
-  hasQuit: false,
-  handlers: new Map<string, Handler>(),
-  permissionRequest: undefined as
-    ((contents: unknown, permission: string, answer: (granted: boolean) => void) => void) | undefined,
-  permissionCheck: undefined as (() => boolean) | undefined,
-  bundle: undefined as ((request: Request) => Promise<Response>) | undefined,
-}
+import { seen, type Handler } from './seen.ts'
 
 let browser: Browser | undefined
 let context: BrowserContext | undefined

@@ -2,7 +2,8 @@
 import { registerHooks } from 'node:module'
 import { setTimeout } from 'node:timers/promises'
 import type { Bridge } from '../../src/shared/bridge.ts'
-import { app, seen } from './electron.ts'
+import { app } from './electron.ts'
+import { seen } from './seen.ts'
 
 const standIn = new URL('electron.ts', import.meta.url).href
 registerHooks({
@@ -26,8 +27,9 @@ const foreignSenders = {
 async function askAsForeigners(): Promise<Record<string, string | undefined>> {
   const ask = seen.handlers.get('bridge:ask')
   const codes: Record<string, string | undefined> = {}
+  if (!ask) throw new Error('The application does not listen to its pages.')
   for (const [who, senderFrame] of Object.entries(foreignSenders))
-    codes[who] = ((await ask?.({ senderFrame }, 'query', 'session', {})) as Asked).error?.code
+    codes[who] = ((await ask({ senderFrame }, 'query', 'session', {})) as Asked).error?.code
   return codes
 }
 
@@ -88,12 +90,12 @@ async function look(): Promise<object> {
   })
   await until(() => seen.opened.length > 0)
   await page.evaluate(() => location.assign('https://evil.example/'))
-  const location = await page.evaluate(() => globalThis.location.href)
+  const stayedAt = await page.evaluate(() => globalThis.location.href)
   const { preload, ...webPreferences } = window.options.webPreferences
   return {
     inPage,
     attacks,
-    location,
+    location: stayedAt,
     opened: seen.opened,
     webPreferences,
     preload: preload.endsWith('/preload/index.cjs'),

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { BrowserContext, Page as BrowserPage, Route } from 'playwright-core'
-import { seen, type BrowserWindow, type WebContents } from './electron.ts'
+import type { BrowserWindow, WebContents } from './electron.ts'
+import { seen } from './seen.ts'
 
 /** A window's page in Chromium, its custom scheme carried over an https host of its own. */
 export interface Page {

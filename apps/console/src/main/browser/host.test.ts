@@ -2,7 +2,7 @@ import { request } from 'node:http'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import WebSocket from 'ws'
+import { WebSocket } from 'ws'
 import { memoryKeychain } from '../../../test/memory-keychain.ts'
 import { startBank, tempDir } from '../../../test/running.ts'
 import { connectBrowserBridge } from '../../preload/browser-bridge.ts'
@@ -23,7 +23,12 @@ async function open(): Promise<{ host: BrowserHost; url: URL }> {
   await writeFile(join(dataDir, 'secret.js'), 'outside')
   const { url: sandboxUrl } = await startBank()
   const host = await startBrowserHost({
-    ...{ dataDir, rendererDir, sandboxUrl, port: 0, receiverPort: 0, explore: true },
+    dataDir,
+    rendererDir,
+    sandboxUrl,
+    port: 0,
+    receiverPort: 0,
+    explore: true,
     loadKeychain: async () => memoryKeychain(),
   })
   onTestFinished(() => host.close())

@@ -2,7 +2,8 @@ import { onKeyStroke } from '@vueuse/core'
 
 const control = 'a, button, summary'
 const typing = 'input, textarea, select, [contenteditable="true"], [role="combobox"]'
-const overlay = '.el-overlay:not([style*="display: none"]) [role="dialog"], .el-overlay:not([style*="display: none"]) .el-drawer'
+const overlay =
+  '.el-overlay:not([style*="display: none"]) [role="dialog"], .el-overlay:not([style*="display: none"]) .el-drawer'
 
 /** Whether a plain key belongs to something else: a field, an open dialog, or a browser shortcut. */
 function isTaken(event: KeyboardEvent): boolean {

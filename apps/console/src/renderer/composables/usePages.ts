@@ -1,4 +1,13 @@
-import { computed, onScopeDispose, shallowRef, toValue, watch, type ComputedRef, type MaybeRefOrGetter, type ShallowRef } from 'vue'
+import {
+  computed,
+  onScopeDispose,
+  shallowRef,
+  toValue,
+  watch,
+  type ComputedRef,
+  type MaybeRefOrGetter,
+  type ShallowRef,
+} from 'vue'
 import type { EventName, Page, Views } from '../../shared/bridge.ts'
 import { useBridge } from './useBridge.ts'
 import type { Loaded } from './useView.ts'

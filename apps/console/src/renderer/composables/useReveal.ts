@@ -12,7 +12,11 @@ export type Reveal =
   | { state: 'failed'; error: BridgeError }
 
 /** Shows a card's number for a while. It lives in this one place and goes with the timer, the page or the card. */
-export function useReveal(cardId: () => number): { reveal: ShallowRef<Reveal>; show: () => Promise<void>; hide: () => void } {
+export function useReveal(cardId: () => number): {
+  reveal: ShallowRef<Reveal>
+  show: () => Promise<void>
+  hide: () => void
+} {
   const bridge = useBridge()
   const reveal = shallowRef<Reveal>({ state: 'hidden' })
   let until = 0

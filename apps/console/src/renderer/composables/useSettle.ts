@@ -27,9 +27,7 @@ export function useSettle(): {
   async function settle(intentId: string): Promise<void> {
     state.value = { state: 'asking' }
     const crossing = await bridge.command('outcome.settle', { intentId })
-    state.value = crossing.ok
-      ? { state: 'answered', row: crossing.value }
-      : { state: 'failed', error: crossing.error }
+    state.value = crossing.ok ? { state: 'answered', row: crossing.value } : { state: 'failed', error: crossing.error }
   }
   return { state, text, settle }
 }

@@ -1,6 +1,6 @@
 import { type cardStatuses, errorAdvice, type Kind, type NotifyType } from '@asinx-pay/core'
 import { type ConsoleErrorCode, consoleErrorAdvice } from '../../shared/console-errors.ts'
-import { words } from './en-words.ts'
+import { words } from './en/words.ts'
 
 type CardStatusWords = Record<keyof typeof cardStatuses, string>
 

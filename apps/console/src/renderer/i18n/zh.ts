@@ -1,6 +1,6 @@
 import { zh as core } from '@asinx-pay/core/zh'
 import type { Messages } from './en.ts'
-import { words } from './zh-words.ts'
+import { words } from './zh/words.ts'
 
 /** 简体中文。 */
 export const zh: Messages = {

@@ -11,8 +11,7 @@ export function filled(draft: Draft): Draft {
   )
 }
 
-const isGroup = (value: unknown): value is Draft =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isGroup = (value: unknown): value is Draft => typeof value === 'object' && value !== null && !Array.isArray(value)
 const isEmptyGroup = (value: unknown): boolean => isGroup(value) && Object.keys(value).length === 0
 
 export type Wrong = 'missing' | 'invalid'

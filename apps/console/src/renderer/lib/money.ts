@@ -31,7 +31,10 @@ export interface RechargePreview {
 }
 
 /** What a recharge is expected to do: the card receives `amount x (1 - rate)`, rounded half up. */
-export function previewRecharge(amount: string, card: { balance: string | null; rate: string | null }): RechargePreview {
+export function previewRecharge(
+  amount: string,
+  card: { balance: string | null; rate: string | null },
+): RechargePreview {
   const { balance: before, rate } = card
   if (rate === null) return { amount, fee: null, receives: null, before, after: null }
   const receives = roundMoney(subtractMoney(amount, multiplyMoney(amount, rate)), places)

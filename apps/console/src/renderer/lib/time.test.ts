@@ -10,7 +10,11 @@ test.each([
   [3 * 60 * minuteMs, '3 hr ago', '3小时前'],
   [24 * 60 * minuteMs, 'yesterday', '昨天'],
 ])('an age of %i ms reads well in both languages', (age, en, zh) => {
-  expect(agoText(now - age, now, 'en')?.replace('hrs', 'hr').replace('mins', 'min') ?? null).toBe(en)
+  expect(
+    agoText(now - age, now, 'en')
+      ?.replace('hrs', 'hr')
+      .replace('mins', 'min') ?? null,
+  ).toBe(en)
   expect(agoText(now - age, now, 'zh')).toBe(zh)
 })
 

@@ -22,17 +22,71 @@ export interface FakeOptions {
 }
 
 const products = [
-  { id: 1, title: 'Monthly membership card', bankCardNature: 'VIRTUAL', bankCardType: 'VISA', applyFee: '10.00', applyDiscount: '1', monthFee: '0.00', rechargeFee: '0.013', enable: true },
-  { id: 3, title: 'Star Moon Card', bankCardNature: 'VIRTUAL', bankCardType: 'MASTER', applyFee: '100.00', applyDiscount: '0.8', monthFee: '1.00', rechargeFee: '0.018', enable: true },
-  { id: 9, title: 'ASINX 优月卡', bankCardNature: 'PHYSICAL', bankCardType: 'MASTER', applyFee: '300.00', applyDiscount: '1', monthFee: '0.00', rechargeFee: '0.01', enable: true },
-  { id: 6, title: 'Starlight Card', bankCardNature: 'VIRTUAL', bankCardType: 'VISA', applyFee: '70.00', applyDiscount: '1', monthFee: '0.00', rechargeFee: '0.013', enable: false },
+  {
+    id: 1,
+    title: 'Monthly membership card',
+    bankCardNature: 'VIRTUAL',
+    bankCardType: 'VISA',
+    applyFee: '10.00',
+    applyDiscount: '1',
+    monthFee: '0.00',
+    rechargeFee: '0.013',
+    enable: true,
+  },
+  {
+    id: 3,
+    title: 'Star Moon Card',
+    bankCardNature: 'VIRTUAL',
+    bankCardType: 'MASTER',
+    applyFee: '100.00',
+    applyDiscount: '0.8',
+    monthFee: '1.00',
+    rechargeFee: '0.018',
+    enable: true,
+  },
+  {
+    id: 9,
+    title: 'ASINX 优月卡',
+    bankCardNature: 'PHYSICAL',
+    bankCardType: 'MASTER',
+    applyFee: '300.00',
+    applyDiscount: '1',
+    monthFee: '0.00',
+    rechargeFee: '0.01',
+    enable: true,
+  },
+  {
+    id: 6,
+    title: 'Starlight Card',
+    bankCardNature: 'VIRTUAL',
+    bankCardType: 'VISA',
+    applyFee: '70.00',
+    applyDiscount: '1',
+    monthFee: '0.00',
+    rechargeFee: '0.013',
+    enable: false,
+  },
 ]
 
 function sessionOf(options: FakeOptions): Session {
   const environment = options.environment ?? 'sandbox'
   const profiles = [
-    { id: 'p1', name: 'Acme Cards', environment, baseUrl: 'http://127.0.0.1:4010/api-web', appId: 'app_447770', secret: 'keychain' as const },
-    { id: 'p2', name: 'Harbour Travel', environment: 'test' as const, baseUrl: 'https://test.asinx.io/api-web', appId: 'app_100200', secret: 'unreadable' as const },
+    {
+      id: 'p1',
+      name: 'Acme Cards',
+      environment,
+      baseUrl: 'http://127.0.0.1:4010/api-web',
+      appId: 'app_447770',
+      secret: 'keychain' as const,
+    },
+    {
+      id: 'p2',
+      name: 'Harbour Travel',
+      environment: 'test' as const,
+      baseUrl: 'https://test.asinx.io/api-web',
+      appId: 'app_100200',
+      secret: 'unreadable' as const,
+    },
   ]
   return {
     profiles: options.fresh ? [] : profiles,
@@ -48,17 +102,16 @@ function sessionOf(options: FakeOptions): Session {
   }
 }
 
-/** A console without a main process: everything in memory, for looking at pages. */
-export function createFakeBridge(options: FakeOptions = {}): Bridge {
-  const session = sessionOf(options)
-  const listeners = new Map<string, Set<(news: never) => void>>()
-  const tell = (event: EventName, news: unknown): void => {
-    for (const listener of listeners.get(event) ?? []) (listener as (news: unknown) => void)(news)
-  }
-  const rows = options.empty ? [] : cards
-  const assets = { state: 'known', availableAmount: '10000.000000', frozenAmount: '350.00', currency: 'USD' }
+type Answers<Input> = Record<string, (input: Input) => unknown>
 
-  const views: Record<string, (params: Record<string, string>) => unknown> = {
+const assets = { state: 'known', availableAmount: '10000.000000', frozenAmount: '350.00', currency: 'USD' }
+
+function viewsOf(options: FakeOptions, session: Session): Answers<Record<string, string>> {
+  const rows = options.empty ? [] : cards
+  const feed = options.empty ? [] : notifies
+  const statuses = [...new Set(rows.map((card) => card.status ?? ''))]
+  const page = (found: unknown[]): unknown => ({ rows: found, cursor: null })
+  return {
     session: () => structuredClone(session),
     home: () => ({
       assets,
@@ -66,65 +119,86 @@ export function createFakeBridge(options: FakeOptions = {}): Bridge {
       rejected: rows.filter((card) => card.status === 'AUDIT_NOT_PASS'),
       unassigned: rows.filter((card) => card.uid === null),
       refusedNotifies: options.empty ? 0 : 2,
-      cardsByStatus: [...new Set(rows.map((card) => card.status ?? ''))].map((status) => ({
+      cardsByStatus: statuses.map((status) => ({
         status,
         count: rows.filter((card) => card.status === status).length,
       })),
-      latest: options.empty ? [] : notifies.slice(0, 6),
+      latest: feed.slice(0, 6),
     }),
-    users: () => ({ rows: options.empty ? [] : [{ uid: 'hgwoxhlpzvav6m2l', email: 'n•••@example.com', createdAt: ago(9000) }], cursor: null }),
-    cards: ({ search = '', status = '' }) => ({
-      rows: rows.filter(
-        (card) =>
-          (status === '' || card.status === status) &&
-          JSON.stringify([card.maskedPan, card.product, card.tag, card.uid]).toLowerCase().includes(search.toLowerCase()),
-      ),
-      cursor: null,
-    }),
+    users: () =>
+      page(options.empty ? [] : [{ uid: 'hgwoxhlpzvav6m2l', email: 'n•••@example.com', createdAt: ago(9000) }]),
+    cards: ({ search = '', status = '' }) => {
+      const text = search.toLowerCase()
+      const words = (card: (typeof rows)[number]): string =>
+        JSON.stringify([card.maskedPan, card.product, card.tag, card.uid]).toLowerCase()
+      return page(rows.filter((card) => (status === '' || card.status === status) && words(card).includes(text)))
+    },
     card: ({ userBankcardId }) => {
       const card = rows.find((row) => row.userBankcardId === Number(userBankcardId))
       return card ? detailOf(card) : null
     },
-    journal: () => ({ rows: journal, cursor: null }),
-    notifies: ({ type }) => ({
-      rows: options.empty ? [] : notifies.filter((row) => !type || row.type === type),
-      cursor: null,
-    }),
+    journal: () => page(journal),
+    notifies: ({ type }) => page(feed.filter((row) => !type || row.type === type)),
   }
-  const commands: Record<string, (input: never) => unknown> = {
-    'profile.add': () => ({ profileId: 'p1' }),
-    'profile.test': () => assets,
-    'profile.use': ({ profileId }: { profileId: string }) => ((session.activeProfileId = profileId), null),
-    'profile.remove': () => null,
-    'sandbox.explore': () => {
-      session.profiles = sessionOf({}).profiles
-      session.activeProfileId = 'p1'
-      return { profileId: 'p1' }
-    },
-    'card.add': () => cards[0],
-    'card.refresh': () => cards[0],
-    'card.reveal': () => ({ cardNo: '4242424242424128', cardCvv: '195', expiryDate: '202911', hideAfterMs: 30_000 }),
-    'outcome.settle': () => journal[0],
-    'settings.set': (settings: Partial<Session>) => (Object.assign(session, settings), null),
-  }
-  const outcome = (endpoint: EndpointKey, result: unknown): Crossing<unknown> => {
-    const reference = { v: 1, intentId: 'i9', endpoint, sentAt: now, requestOrderId: 'LM2312151602393234580' }
-    if (options.ending === 'lost') throw new Error('The test cut the connection.')
-    if (options.ending === 'limit') return refused('limit_exceeded')
-    if (options.ending === 'declined')
+}
+
+const commandsOf = (session: Session): Answers<never> => ({
+  'profile.add': () => ({ profileId: 'p1' }),
+  'profile.test': () => assets,
+  'profile.use': ({ profileId }: { profileId: string }) => ((session.activeProfileId = profileId), null),
+  'profile.remove': () => null,
+  'sandbox.explore': () => {
+    session.profiles = sessionOf({}).profiles
+    session.activeProfileId = 'p1'
+    return { profileId: 'p1' }
+  },
+  'card.add': () => cards[0],
+  'card.refresh': () => cards[0],
+  'card.reveal': () => ({ cardNo: '4242424242424128', cardCvv: '195', expiryDate: '202911', hideAfterMs: 30_000 }),
+  'outcome.settle': () => journal[0],
+  'settings.set': (settings: Partial<Session>) => (Object.assign(session, settings), null),
+})
+
+function outcomeOf({ ending }: FakeOptions, endpoint: EndpointKey, result: unknown): Crossing<unknown> {
+  const reference = { v: 1, intentId: 'i9', endpoint, sentAt: now, requestOrderId: 'LM2312151602393234580' }
+  switch (ending) {
+    case 'lost':
+      throw new Error('The test cut the connection.')
+    case 'limit':
+      return refused('limit_exceeded')
+    case 'declined':
       return ok({ state: 'declined', code: 212, message: 'Account balance not enough', advice: '', reference })
-    if (options.ending === 'unknown') return ok({ state: 'unknown', why: 'pending', message: '', advice: '', reference })
-    tell('journal.changed', { intentId: 'i9' })
-    return ok({ state: 'done', result, reference })
+    case 'unknown':
+      return ok({ state: 'unknown', why: 'pending', message: '', advice: '', reference })
+    default:
+      return ok({ state: 'done', result, reference })
   }
-  const calls: Partial<Record<EndpointKey, () => Crossing<unknown>>> = {
-    'bankcard.templateList': () => ok(products),
-    'bankcard.recharge': () => outcome('bankcard.recharge', {}),
-    'bankcard.apply': () => outcome('bankcard.apply', { userBankcardId: 147, status: 'AUDITING' }),
-    'user.register': () => outcome('user.register', { uid: 'hgwoxhlpzvav6m2l' }),
+}
+
+const results: Partial<Record<EndpointKey, unknown>> = {
+  'bankcard.recharge': {},
+  'bankcard.apply': { userBankcardId: 147, status: 'AUDITING' },
+  'user.register': { uid: 'hgwoxhlpzvav6m2l' },
+}
+
+/** A console without a main process: everything in memory, for looking at pages. */
+export function createFakeBridge(options: FakeOptions = {}): Bridge {
+  const session = sessionOf(options)
+  const listeners = new Map<string, Set<(news: never) => void>>()
+  const tell = (event: EventName, news: unknown): void => {
+    for (const listener of listeners.get(event) ?? []) (listener as (news: unknown) => void)(news)
+  }
+  const views = viewsOf(options, session)
+  const commands = commandsOf(session)
+  const answer = (endpoint: EndpointKey): Crossing<unknown> => {
+    if (endpoint === 'bankcard.templateList') return ok(products)
+    if (!(endpoint in results)) return refused('not_sent')
+    const crossing = outcomeOf(options, endpoint, results[endpoint])
+    tell('journal.changed', { intentId: 'i9' })
+    return crossing
   }
   return {
-    call: async (endpoint) => (calls[endpoint]?.() ?? refused('not_sent')) as never,
+    call: async (endpoint) => answer(endpoint) as never,
     command: async (name, input) => ok(commands[name]?.(input as never)) as never,
     query: async (view, params) =>
       options.broken && view !== 'session' ? refused('unreachable') : (ok(views[view]?.(params as never)) as never),

@@ -34,7 +34,7 @@ export async function serve(folder: string): Promise<{ url: string; close: () =>
           'content-type': types[extname(path)] ?? 'application/octet-stream',
           'content-security-policy': policy,
         })
-        response.end(body)
+        return response.end(body)
       },
       () => response.writeHead(404).end(),
     )

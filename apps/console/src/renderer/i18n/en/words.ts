@@ -1,0 +1,8 @@
+import { frame } from './frame.ts'
+import { profile } from './profile.ts'
+import { cards } from './cards.ts'
+import { money } from './money.ts'
+import { notifies } from './notifies.ts'
+
+/** The console's own words in English, by place. */
+export const words = { ...frame, ...profile, ...cards, ...money, ...notifies }
