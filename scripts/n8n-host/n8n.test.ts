@@ -1,5 +1,5 @@
 import { createCodec } from '@asinx-pay/core/wire'
-import { createSandbox, demoCredentials } from '@asinx-pay/sandbox'
+import { createSandbox, demoCredentials, seedDemo } from '@asinx-pay/sandbox'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -29,6 +29,7 @@ const options = async () => ({
 beforeAll(async () => {
   await installN8n({ onProgress: console.log })
   await build({ only: ['core', 'n8n nodes'] })
+  seedDemo(sandbox)
   api = await sandbox.listen()
   home = await mkdtemp(join(tmpdir(), 'asinx-n8n-'))
   n8n = await startN8n(await options())
