@@ -9,9 +9,6 @@ import type { Profile } from './services/profiles.ts'
 export type CommandHandlers = { [N in CommandName]: (input: Commands[N]['input']) => Promise<Commands[N]['output']> }
 export type ViewHandlers = { [V in ViewName]: (params: Views[V]['params']) => Promise<Views[V]['output']> }
 
-/** The verbs that are questions; `on` is the hosts' own. */
-export const verbs = ['call', 'command', 'query'] as const
-
 /** What arrived from a window; nothing of it is believed. */
 export interface Question {
   verb: unknown
