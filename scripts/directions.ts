@@ -31,7 +31,7 @@ const allowed: readonly { file: RegExp; imports: RegExp; because: string }[] = [
     imports: /preload\/browser-bridge/,
     because: 'the entry of the browser host connects its bridge',
   },
-  { file: /shared\/bridge\.ts$/, imports: /^@asinx-pay\/core\/client$/, because: 'types only' },
+  { file: /shared\/bridge(\/\w+)?\.ts$/, imports: /^@asinx-pay\/core\/client$/, because: 'types only' },
 ]
 
 const imports =

@@ -1,13 +1,10 @@
 import { AsinxError, check, isEndpointKey, type Fields } from '@asinx-pay/core'
-import type { CommandName, Commands, Crossing, ViewName, Views } from '../shared/bridge.ts'
-import { commandInputs, viewParams } from './bridge-inputs.ts'
+import type { Crossing } from '../shared/bridge.ts'
+import type { Areas } from './areas/area.ts'
 import { ConsoleError, failed } from './errors.ts'
 import type { Report } from './ports.ts'
 import type { Api } from './services/api.ts'
 import type { Profile } from './services/profiles.ts'
-
-export type CommandHandlers = { [N in CommandName]: (input: Commands[N]['input']) => Promise<Commands[N]['output']> }
-export type ViewHandlers = { [V in ViewName]: (params: Views[V]['params']) => Promise<Views[V]['output']> }
 
 /** What arrived from a window; nothing of it is believed. */
 export interface Question {
@@ -19,10 +16,8 @@ export interface Question {
 /** Answers a window, whatever it sends: never rejects, and never says more of a failure than the contract has. */
 export type BridgeHost = (question: Question) => Promise<Crossing<unknown>>
 
-export interface BridgeHostPorts {
+export interface BridgeHostPorts extends Areas {
   api: Api
-  commands: CommandHandlers
-  views: ViewHandlers
   activeProfile: () => Profile
   report: Report
 }
@@ -36,21 +31,16 @@ function checked(fields: Fields, payload: unknown): void {
   throw new AsinxError('invalid_input', `${what}.`, { problems })
 }
 
+type Row = { fields: Fields; run: (asked: unknown) => Promise<unknown> }
+
 /** Picks from a closed list; a name such as `constructor` is not in it. */
-function pick(
-  kind: { handlers: object; inputs: Record<string, Fields> },
-  name: string,
-): { handle: (payload: unknown) => Promise<unknown>; fields: Fields } {
-  const fields = Object.hasOwn(kind.inputs, name) ? kind.inputs[name] : undefined
-  if (!fields) throw unknownName()
-  return { fields, handle: (kind.handlers as Record<string, (payload: unknown) => Promise<unknown>>)[name] as never }
+function pick(table: object, name: string): Row {
+  if (!Object.hasOwn(table, name)) throw unknownName()
+  return (table as Record<string, Row>)[name] as Row
 }
 
 export function createBridgeHost(ports: BridgeHostPorts): BridgeHost {
-  const kinds = {
-    command: { handlers: ports.commands, inputs: commandInputs },
-    query: { handlers: ports.views, inputs: viewParams },
-  }
+  const tables = { command: ports.commands, query: ports.views }
 
   async function answer({ verb, name, payload }: Question): Promise<unknown> {
     if (typeof name !== 'string') throw unknownName()
@@ -59,9 +49,9 @@ export function createBridgeHost(ports: BridgeHostPorts): BridgeHost {
       return ports.api.call(ports.activeProfile(), name, payload)
     }
     if (verb !== 'command' && verb !== 'query') throw unknownName()
-    const { handle, fields } = pick(kinds[verb], name)
+    const { fields, run } = pick(tables[verb], name)
     checked(fields, payload)
-    return handle(payload)
+    return run(payload)
   }
 
   return async (question) => {

@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import { eventNames, type Bridge } from '../shared/bridge.ts'
+import type { Bridge } from '../shared/bridge.ts'
 import { answerChannel, newsChannel } from '../shared/ipc.ts'
 
 type News = (event: unknown, name: string, news: unknown) => void
@@ -10,7 +10,6 @@ const bridge: Bridge = {
   command: (name, input) => ipcRenderer.invoke(answerChannel, 'command', name, input),
   query: (view, params) => ipcRenderer.invoke(answerChannel, 'query', view, params),
   on(event, listener) {
-    if (!eventNames.includes(event)) throw new TypeError('There is no such event.')
     const hear: News = (_event, name, news) => {
       if (name === event) listener(news as never)
     }

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { tempDir } from '../../../test/running.ts'
 import { databaseName, openDatabase } from './database.ts'
-import { migrations } from './migrations.ts'
+import { migrations } from './migrations/index.ts'
 
 const codeOf = (work: () => unknown): unknown => {
   try {

@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { ConsoleError } from '../errors.ts'
-import { migrations } from './migrations.ts'
+import { migrations } from './migrations/index.ts'
 
 export type Params = Record<string, SQLInputValue>
 

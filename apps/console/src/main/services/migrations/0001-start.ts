@@ -1,6 +1,5 @@
-/** Steps of the schema, in order; the database's `user_version` counts those done. Never edit one that was released. */
-export const migrations: readonly string[] = [
-  `
+/** Profiles, directory, journal and inbox. */
+export const start = `
   create table settings (name text primary key, value text not null) strict;
 
   create table profiles (
@@ -48,5 +47,4 @@ export const migrations: readonly string[] = [
   create table refusals (
     seq integer primary key autoincrement, received_at integer not null, reason text not null, bytes integer not null
   ) strict;
-  `,
-]
+`

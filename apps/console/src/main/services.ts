@@ -1,0 +1,119 @@
+import type { Session } from '../shared/bridge.ts'
+import { ConsoleError } from './errors.ts'
+import type { Clock, Keychain, Report } from './ports.ts'
+import { createApi, type Api } from './services/api.ts'
+import { createBackground, type Background } from './services/background.ts'
+import { createCardAsker, type CardAsker } from './services/card-asker.ts'
+import { createClients, type Clients } from './services/clients.ts'
+import { openDatabase, type Database } from './services/database.ts'
+import { createDirectory, type Directory } from './services/directory.ts'
+import { createEventHub, type EventHub } from './services/events.ts'
+import { createHome, type HomePage } from './services/home.ts'
+import { createInbox, type Inbox } from './services/inbox.ts'
+import { createJournal, type Journal } from './services/journal.ts'
+import { createMailroom, type Mailroom } from './services/mailroom.ts'
+import { createOutcomes, type Outcomes } from './services/outcomes.ts'
+import { createProfiles, type Profile, type Profiles } from './services/profiles.ts'
+import { createSandboxHost, type SandboxHost } from './services/sandbox.ts'
+import { createSettings, type Settings } from './services/settings.ts'
+import { createVault, type Vault } from './services/vault.ts'
+
+/** What a host gives, and what a test puts in its place. */
+export interface ConsoleOptions {
+  dataDir: string
+  host: Session['host']
+  loadKeychain: () => Promise<Keychain>
+  report: Report
+  now?: Clock
+  fetch?: typeof fetch
+  /** 0: any free one. */
+  receiverPort?: number | undefined
+  sandboxUrl?: string | undefined
+  sandboxPort?: number | undefined
+}
+
+/** What several areas share. A service that only one area needs is made in that area. */
+export interface Services {
+  db: Database
+  events: EventHub
+  background: Background
+  settings: Settings
+  vault: Vault
+  profiles: Profiles
+  clients: Clients
+  journal: Journal
+  directory: Directory
+  inbox: Inbox
+  asker: CardAsker
+  outcomes: Outcomes
+  home: HomePage
+  mailroom: Mailroom
+  api: Api
+  sandbox: SandboxHost
+  now: Clock
+  /** @throws ConsoleError `no_profile` */
+  activeProfile: () => Profile
+  receiverUrl: () => string | null
+  host: Session['host']
+}
+
+const requireActive = (profiles: Profiles): Profile => {
+  const profile = profiles.active()
+  if (!profile) throw new ConsoleError('no_profile', 'No profile is chosen.')
+  return profile
+}
+
+/** Makes the services over a data folder. @throws ConsoleError when the folder's database cannot be used */
+export function assemble(options: ConsoleOptions, receiverUrl: () => string | null): Services {
+  const { dataDir, host, report, now = Date.now, fetch: ownFetch } = options
+  const db = openDatabase(dataDir)
+  const events = createEventHub()
+  const background = createBackground(report)
+  const settings = createSettings(db)
+  const vault = createVault({ load: options.loadKeychain })
+  const profiles = createProfiles({ db, settings, vault, events, now })
+  const clients = createClients({ profiles, vault, ...(ownFetch && { fetch: ownFetch }) })
+  const journal = createJournal({ db, events, now })
+  const directory = createDirectory({ db, events, now })
+  const inbox = createInbox({ db, directory, events, now })
+  const asker = createCardAsker({ clients, directory })
+  const outcomes = createOutcomes({ journal, profiles, clients, directory })
+  const home = createHome({ clients, journal, directory, inbox, now })
+  const mailroom = createMailroom({ profiles, clients, inbox, directory, outcomes, asker, background })
+  const api = createApi({ clients, journal, directory, asker, outcomes, inbox, background })
+  const { sandboxUrl, sandboxPort } = options
+  const sandbox = createSandboxHost({
+    profiles,
+    directory,
+    asker,
+    background,
+    settings,
+    receiverUrl,
+    dataDir,
+    sandboxUrl,
+    sandboxPort,
+    fetch: ownFetch ?? fetch,
+  })
+  return {
+    db,
+    events,
+    background,
+    settings,
+    vault,
+    profiles,
+    clients,
+    journal,
+    directory,
+    inbox,
+    asker,
+    outcomes,
+    home,
+    mailroom,
+    api,
+    sandbox,
+    now,
+    activeProfile: () => requireActive(profiles),
+    receiverUrl,
+    host,
+  }
+}

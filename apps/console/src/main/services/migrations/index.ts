@@ -1,0 +1,7 @@
+import { start } from './0001-start.ts'
+
+/**
+ * Steps of the schema, in order; the database's `user_version` counts those done. A new step is a new file at the end.
+ * Never edit, move or remove one that was released.
+ */
+export const migrations: readonly string[] = [start]
