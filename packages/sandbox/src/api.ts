@@ -1,56 +1,34 @@
-import {
-  check,
-  endpointKeyOfPath,
-  endpointOf,
-  isAsinxError,
-  responseCodes,
-  type Endpoint,
-  type EndpointKey,
-  type ReplyContent,
-} from '@asinx-pay/core'
-import type { Codec } from '@asinx-pay/core/wire'
+import { endpointOf, responseCodes, type Endpoint, type ReplyContent } from '@asinx-pay/core'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { admit, type ApiRequest, type Call, type Gate } from './admission.ts'
 import { findUser, type Bank } from './bank.ts'
+import type { FaultBook } from './faults/book.ts'
+import { callFaults } from './faults/kinds.ts'
+import type { CallFault, CallFaultOf } from './faults/plan.ts'
+import { shapeReply, type Shapers } from './faults/reply.ts'
 import { handlers, type Later } from './handlers.ts'
-import { badFields, Refusal, refused } from './refusal.ts'
+import type { Pending, PendingOutcome } from './pending.ts'
+import { Refusal, refused, type RefusalCode } from './refusal.ts'
 import type { UserRow } from './schema.ts'
-import { readRequest, writeValues } from './values.ts'
+import { writeValues } from './values.ts'
+import { wireReply, type WireReply } from './wire-reply.ts'
 
-/** A request of the API as it arrived. */
-export interface ApiRequest {
-  /** Without the base path, such as `/bankcard/recharge`. */
-  path: string
-  appId: string
-  sign: string
-  uid: string | undefined
-  body: string
-}
-
-export interface Api {
+export interface Api extends Gate {
   bank: Bank
-  codec: Codec
-  /** Names the stage in which a wrong signature differs; absent, all failures look alike. */
-  teach?: ((request: ApiRequest) => string) | undefined
+  faults: FaultBook
+  shapers: Shapers
+  /** Does what is due before a call is looked at. */
+  catchUp(): void
 }
 
-type AnyHandler = (input: unknown, caller: { bank: Bank; user: UserRow | undefined }) => unknown
-
-const wrongSignature = 'The signature is wrong.'
-
-function readBody({ codec, teach }: Api, request: ApiRequest): Record<string, unknown> {
-  if (request.appId !== codec.appId) throw refused(teach ? 'The appId is not known here.' : wrongSignature)
-  let body: unknown
-  try {
-    body = codec.openRequest(request)
-  } catch (error) {
-    if (!isAsinxError(error)) throw error
-    if (error.code === 'invalid_input') throw badFields(error.message)
-    throw refused(teach ? `The signature is wrong, ${teach(request)}.` : wrongSignature)
-  }
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw badFields('the body must be an object')
-  return body as Record<string, unknown>
+interface AnyCaller {
+  bank: Bank
+  user: UserRow | undefined
+  pending: Pending | undefined
 }
+type AnyHandler = (input: unknown, caller: AnyCaller) => unknown
 
-function readUser({ bank }: Api, row: Endpoint, uid: string | undefined): UserRow | undefined {
+function readUser(bank: Bank, row: Endpoint, uid: string | undefined): UserRow | undefined {
   if (row.scope !== 'user') return undefined
   if (!uid) throw refused('The uId header is missing.')
   const user = findUser(bank, uid)
@@ -66,9 +44,15 @@ function write(row: Endpoint, value: unknown): unknown {
     : writeValues(row.response, value as Record<string, unknown>)
 }
 
-function reply(row: Endpoint, answer: unknown): ReplyContent {
-  if (isLater(answer))
-    return { success: false, code: 99997, message: responseCodes[99997].text, result: write(row, answer.later) }
+const unknownYet = (result?: unknown): ReplyContent => ({
+  success: false,
+  code: 99997,
+  message: responseCodes[99997].text,
+  ...(result !== undefined && { result }),
+})
+
+function replyWith(row: Endpoint, answer: unknown): ReplyContent {
+  if (isLater(answer)) return unknownYet(write(row, answer.later))
   return {
     success: true,
     code: 1,
@@ -78,23 +62,67 @@ function reply(row: Endpoint, answer: unknown): ReplyContent {
   }
 }
 
-function perform(api: Api, key: EndpointKey, request: ApiRequest): ReplyContent {
-  const row = endpointOf(key)
-  const input = readRequest(row.request, readBody(api, request))
-  const problems = check(row.request, input)
-  if (problems.length > 0) throw badFields(problems.map(({ path, message }) => `${path} ${message}`).join('; '))
-  const user = readUser(api, row, request.uid)
-  return reply(row, (handlers[key] as AnyHandler)(input, { bank: api.bank, user }))
+const refusal = ({ code, message }: Refusal): ReplyContent => ({ success: false, code, message })
+
+/** Does what a call asks for. @throws Refusal, after which nothing of it may stay */
+function perform({ bank }: Api, call: Call, pending: Pending | undefined): ReplyContent {
+  const row = endpointOf(call.key)
+  const user = readUser(bank, row, call.uid)
+  return replyWith(row, (handlers[call.key] as AnyHandler)(call.input, { bank, user, pending }))
 }
 
-/** Answers one call of the API, sealed; whatever it changed is on the disk before it returns. HTTP is always 200. */
-export function answer(api: Api, request: ApiRequest): string {
-  const key = endpointKeyOfPath(request.path)
+/** A call under the fault that leaves it pending. Only what has an order of its own can be decided later. */
+function performPending(api: Api, call: Call, fault: CallFaultOf<'pending'>): ReplyContent {
+  const { outcome = 'SUCCESS', withNotify: notify = true, ms } = fault
+  const hasOrder = endpointOf(call.key).settledBy?.order !== undefined
+  if (!hasOrder && outcome !== 'SUCCESS') return unknownYet()
+  const { result } = perform(api, call, { outcome: outcome as PendingOutcome, notify, delayMs: ms })
+  return unknownYet(fault.withOrder === false ? undefined : result)
+}
+
+const isKind =
+  <K extends CallFault['kind']>(kind: K) =>
+  (fault: CallFault): fault is CallFaultOf<K> =>
+    fault.kind === kind
+
+function decide(api: Api, call: Call, faults: readonly CallFault[]): ReplyContent {
+  const declined = faults.find(isKind('decline'))
+  if (declined)
+    return refusal(new Refusal((declined.code ?? 200) as RefusalCode, declined.message ?? 'The call is refused.'))
+  if (faults.some(({ kind }) => callFaults[kind].change === 'none')) return { success: false, code: 200, message: '' }
+  const pending = faults.find(isKind('pending'))
   try {
-    if (key === undefined) throw refused('There is no such endpoint.')
-    return api.codec.sealReply(api.bank.store.transaction(() => perform(api, key, request)))
+    return api.bank.store.attempt(() => (pending ? performPending(api, call, pending) : perform(api, call, undefined)))
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return api.codec.sealReply({ success: false, code: error.code, message: error.message })
+    if (error instanceof Refusal) return refusal(error)
+    throw error
   }
+}
+
+function takeIn(api: Api, request: ApiRequest): { call: Call; faults: CallFault[] } | { refused: Refusal } {
+  try {
+    const call = admit(api, request)
+    return { call, faults: api.faults.onCall(call.key, call) }
+  } catch (error) {
+    if (error instanceof Refusal) return { refused: error }
+    throw error
+  }
+}
+
+/**
+ * Answers one call of the API, sealed. Whatever it changed is on the disk before this resolves; HTTP is 200 unless
+ * a fault says otherwise.
+ */
+export async function answer(api: Api, request: ApiRequest): Promise<WireReply> {
+  const { store } = api.bank
+  api.catchUp()
+  const taken = store.transaction(() => takeIn(api, request))
+  if ('refused' in taken) return wireReply(api.codec.sealReply(refusal(taken.refused)))
+  const { call, faults } = taken
+  const waitMs = faults.filter(isKind('latency')).reduce((sum, { ms }) => sum + ms, 0)
+  if (waitMs > 0) {
+    await sleep(waitMs)
+    api.catchUp()
+  }
+  return store.transaction(() => shapeReply(api.shapers, faults, decide(api, call, faults)))
 }

@@ -1,9 +1,11 @@
 import { maxMessageBytes } from '@asinx-pay/core/wire'
+import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { answer, type Api } from './api.ts'
 import { basePath } from './base-path.ts'
 import { createControl, type Control } from './control.ts'
+import { ConnectionReset, send } from './wire-reply.ts'
 
 const isLocal = (host: string): boolean => /^(localhost|127\.0\.0\.1|\[::1\]|sandbox\.invalid)(:\d+)?$/.test(host)
 
@@ -27,16 +29,17 @@ async function readText(request: Request): Promise<string> {
   }
 }
 
+export type App = Hono<{ Bindings: Partial<HttpBindings> }>
+
 /** A Request in, a Response out. */
-export function createApp(api: Api, control: Control): Hono {
-  const app = new Hono()
+export function createApp(api: Api, control: Control): App {
+  const app: App = new Hono()
   app.use(bodyLimit({ maxSize: maxMessageBytes, onError: (context) => context.text('The body is too large.', 413) }))
   app.all(`${basePath}/*`, async (context) => {
     const { req } = context
     if (req.method !== 'POST') return context.text('The API takes POST only.', 405, { allow: 'POST' })
     const body = await readText(req.raw)
-    control.scheduler.catchUp()
-    const text = answer(api, {
+    const reply = await answer(api, {
       path: new URL(req.url).pathname.slice(basePath.length),
       appId: req.header('appId') ?? '',
       sign: req.header('sign') ?? '',
@@ -44,12 +47,16 @@ export function createApp(api: Api, control: Control): Hono {
       body,
     })
     control.scheduler.wake()
-    return context.body(text, 200, { 'content-type': 'application/json;charset=UTF-8' })
+    return send(reply, context.env ?? {})
   })
   app.use('/__sandbox/*', async (context, next) =>
     isForeign(context.req.raw) ? context.text('The control endpoints answer on this machine only.', 403) : next(),
   )
   app.route('/__sandbox', createControl(control))
+  app.onError((error, context) => {
+    if (error instanceof ConnectionReset) throw error
+    return context.text('The sandbox failed.', 500)
+  })
   app.get('/', (context) => context.redirect('/__sandbox'))
   return app
 }

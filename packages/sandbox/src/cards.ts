@@ -2,6 +2,7 @@ import { compareMoney, multiplyMoney, roundMoney } from '@asinx-pay/core'
 import { currency, findCard, type Bank } from './bank.ts'
 import { nextStatus, shownNumber, type CardEvent } from './card-life.ts'
 import { cardAccount } from './ledger.ts'
+import { pendingMembers, pendingOf, schedulePending, type Pending } from './pending.ts'
 import { productOf, requireProduct, type Product } from './products.ts'
 import { badFields, refused, tooLittleMoney } from './refusal.ts'
 import type { CardRow, OrderRow, UserRow } from './schema.ts'
@@ -21,13 +22,18 @@ export function allow(card: CardRow, event: CardEvent): string {
 }
 
 /** Moves a card on in its life and says so in a notify when its status changed. */
-export function advance(bank: Bank, cardId: number, move: { event: CardEvent; reason?: string }): CardRow {
+export function advance(
+  bank: Bank,
+  cardId: number,
+  move: { event: CardEvent; reason?: string; silent?: boolean },
+): CardRow {
   const card = findCard(bank, cardId)
   if (!card) throw refused('The card does not exist.')
   const status = allow(card, move.event)
   const moved = { ...card, status }
   if (status === card.status) return moved
   bank.store.run('UPDATE cards SET status = ? WHERE id = ?', status, cardId)
+  if (move.silent) return moved
   bank.notify('CARD_STATUS_CHANGE', {
     userBankcardId: cardId,
     status,
@@ -131,11 +137,10 @@ const pendingRecharges = (bank: Bank, cardId: number): number =>
   ).length
 
 /** Closes a card at once or, where the product answers later, after a while. */
-export function closeCard(bank: Bank, card: CardRow): OrderRow {
-  const later = requireProduct(card.productId).traits.answersLater === true
-  allow(card, later ? 'startClose' : 'close')
+export function closeCard(bank: Bank, card: CardRow, wish?: Pending): OrderRow {
+  const pending = pendingOf(card, wish)
+  allow(card, pending ? 'startClose' : 'close')
   if (pendingRecharges(bank, card.id) > 0) throw refused('A recharge of the card is not decided yet.')
-  const now = bank.clock.now()
   const order: OrderRow = {
     requestOrderId: bank.ids.order('CLOSE', 7),
     kind: 'CLOSE',
@@ -143,19 +148,19 @@ export function closeCard(bank: Bank, card: CardRow): OrderRow {
     amount: '0',
     receiveAmount: null,
     status: 'PROCESSING',
-    later: later ? 1 : 0,
-    createdAt: now,
+    ...pendingMembers(pending),
+    createdAt: bank.clock.now(),
   }
   bank.store.insert('orders', order)
-  if (!later) return finishClose(bank, order, 'SUCCESS')
+  if (!pending) return finishClose(bank, order, 'SUCCESS')
   advance(bank, card.id, { event: 'startClose' })
-  bank.schedule('settleOrder', { reference: order.requestOrderId, dueAt: now + bank.settleDelayMs })
+  schedulePending(bank, order.requestOrderId, pending)
   return order
 }
 
 /** Ends a close; assumed: what is left on the card goes back to the merchant. */
 export function finishClose(bank: Bank, order: OrderRow, status: 'SUCCESS' | 'FAILED'): OrderRow {
-  advance(bank, order.cardId, { event: status === 'SUCCESS' ? 'close' : 'failClose' })
+  advance(bank, order.cardId, { event: status === 'SUCCESS' ? 'close' : 'failClose', silent: order.silent === 1 })
   const from = cardAccount(order.cardId)
   if (status === 'SUCCESS')
     bank.ledger.move({

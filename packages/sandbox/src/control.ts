@@ -4,6 +4,8 @@ import { findCard, findUser, type Bank } from './bank.ts'
 import { shownNumber } from './card-life.ts'
 import { approveCard, rejectCard } from './cards.ts'
 import { depositCoins, topUpMerchant } from './deposits.ts'
+import { controlFaults } from './control-faults.ts'
+import type { FaultBook } from './faults/book.ts'
 import type { Notifier } from './notifier.ts'
 import { pagePolicy, renderPage } from './page.ts'
 import { settleOrder } from './recharges.ts'
@@ -23,6 +25,7 @@ export interface Control {
   bank: Bank
   notifier: Notifier
   scheduler: Scheduler
+  faults: FaultBook
   /** Takes addresses beyond this machine. */
   anyAddress: boolean
 }
@@ -163,6 +166,7 @@ export function createControl(control: Control): Hono {
     bank.store.run('DELETE FROM addresses WHERE url = ?', text(input, 'url'))
     return context.json({})
   })
+  app.route('/faults', controlFaults(control.faults))
   for (const [path, action] of Object.entries(actions))
     app.post(path, async (context) => {
       const { input, isForm } = await readInput(context.req.raw)

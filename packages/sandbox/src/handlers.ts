@@ -4,6 +4,7 @@ import { nextStatus, shownNumber } from './card-life.ts'
 import { allow, applyForCard, cardDetails, closeCard } from './cards.ts'
 import { openDeposit } from './deposits.ts'
 import { cardAccount } from './ledger.ts'
+import type { Pending } from './pending.ts'
 import { products, type Product } from './products.ts'
 import { rechargeCard } from './recharges.ts'
 import { refused } from './refusal.ts'
@@ -20,6 +21,8 @@ interface Caller {
   bank: Bank
   /** The user of the uId header; always there on user endpoints. */
   user: UserRow
+  /** Set by a fault: a recharge or close is to be decided later, and how. */
+  pending: Pending | undefined
 }
 
 type Answer<K extends EndpointKey> = Result<Endpoints[K]> | Later
@@ -83,7 +86,12 @@ export const handlers: Handlers = {
     return { userBankcardId, cardNo: shownNumber(card), status, ...(tag !== null && { tag }) }
   },
   'bankcard.recharge': (input, caller) =>
-    orderAnswer(rechargeCard(caller.bank, cardOf(caller, input.userBankcardId), input.amount)),
+    orderAnswer(
+      rechargeCard(caller.bank, cardOf(caller, input.userBankcardId), {
+        amount: input.amount,
+        pending: caller.pending,
+      }),
+    ),
   'bankcard.cardOrderInfo': ({ userBankcardId, requestOrderId }, caller) => {
     const { id } = cardOf(caller, userBankcardId)
     const order = caller.bank.store.one<OrderRow>('SELECT * FROM orders WHERE requestOrderId = ?', requestOrderId)
@@ -123,7 +131,8 @@ export const handlers: Handlers = {
     caller.bank.store.run('UPDATE cards SET enabled = ? WHERE id = ?', enable ? 1 : 0, card.id)
     return none
   },
-  'bankcard.close': ({ userBankcardId }, caller) => orderAnswer(closeCard(caller.bank, cardOf(caller, userBankcardId))),
+  'bankcard.close': ({ userBankcardId }, caller) =>
+    orderAnswer(closeCard(caller.bank, cardOf(caller, userBankcardId), caller.pending)),
   'account.asset': (_, { bank }) => asset(bank),
   'account.userRechargeList': ({ uid, symbol, ...paging }, { bank }) =>
     bank.store

@@ -13,6 +13,8 @@ export interface Ids {
   /** Such as `LM2312151602393234580`: prefix, UTC time, digits. */
   order(prefix: string, digits: number): string
   recordNo(): string
+  /** Hexadecimal digits that look like ciphertext. */
+  noise(length: number): string
 }
 
 const uidAlphabet = 'abcdefghijklmnopqrstuvwxyz234567'
@@ -48,6 +50,10 @@ export function createIds(seed: string, parts: { store: Store; clock: Clock }): 
     },
     digits,
     order: (prefix, length) => prefix + stamp(clock.now()) + digits(prefix, length),
+    noise(length) {
+      const first = bytes('noise').toString('hex')
+      return first.repeat(Math.ceil(length / first.length)).slice(0, length)
+    },
     recordNo() {
       const hex = bytes('record').toString('hex')
       return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`

@@ -1,6 +1,6 @@
 import { serve } from '@hono/node-server'
-import type { Hono } from 'hono'
 import type { AddressInfo, Socket } from 'node:net'
+import type { App } from './app.ts'
 
 export interface ListenOptions {
   /** Default any free one. */
@@ -18,7 +18,7 @@ export interface Listening {
 const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
 
 /** Serves the app on this machine. @throws Error when the port is taken, or the published secret would face a network */
-export function listen(app: Hono, options: ListenOptions & { isDemo: boolean }): Promise<Listening> {
+export function listen(app: App, options: ListenOptions & { isDemo: boolean }): Promise<Listening> {
   const { port = 0, host = '127.0.0.1', isDemo } = options
   if (isDemo && !loopback.has(host))
     throw new Error(

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
+import { readFileSync } from 'node:fs'
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
-import { createSandbox, demoCredentials, seedDemo } from './index.ts'
+import { createSandbox, demoCredentials, readFaults, seedDemo, type Fault } from './index.ts'
 
 const help = `asinx-pay-sandbox: the ASINX PAY API on your own machine.
 
@@ -12,6 +13,7 @@ const help = `asinx-pay-sandbox: the ASINX PAY API on your own machine.
   --any-address     allow notify addresses beyond this machine
   --app-id ID       default: the vendor's published demo credentials
   --app-secret HEX
+  --faults FILE     make go wrong what the JSON list in the file says
   --teach           name the stage in which a wrong signature differs
   --help            this text
 `
@@ -25,6 +27,7 @@ const options = {
   'any-address': { type: 'boolean', default: false },
   'app-id': { type: 'string' },
   'app-secret': { type: 'string' },
+  faults: { type: 'string' },
   teach: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } satisfies ParseArgsOptionsConfig
@@ -35,6 +38,15 @@ function readPort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : -1
   if (port < 0 || port > 65_535) throw new Error('--port must be a number from 0 to 65535.')
   return port
+}
+
+/** @throws Error that names the file and what is wrong in it */
+function readPlan(file: string): Fault[] {
+  try {
+    return readFaults(JSON.parse(readFileSync(file, 'utf8')))
+  } catch (error) {
+    throw new Error(`--faults ${file}: ${(error as Error).message}`, { cause: error })
+  }
 }
 
 async function main(): Promise<void> {
@@ -48,6 +60,7 @@ async function main(): Promise<void> {
     db: values.db,
     notify: values.notify,
     teach: values.teach,
+    ...(values.faults !== undefined && { faults: readPlan(values.faults) }),
     anyAddress: values['any-address'],
   })
   if (values.seed && !sandbox.bank.store.one('SELECT uid FROM users LIMIT 1')) seedDemo(sandbox)

@@ -1,6 +1,8 @@
-import { notifyRowOf, redact, type NotifyType } from '@asinx-pay/core'
-import type { Codec } from '@asinx-pay/core/wire'
+import { canonicalJson, notifyRowOf, redact, type NotifyType } from '@asinx-pay/core'
 import type { Clock } from './clock.ts'
+import type { FaultBook, Subject } from './faults/book.ts'
+import { planNotify, type NotifyPlan } from './faults/notify.ts'
+import type { Shapers } from './faults/reply.ts'
 import type { Ids } from './ids.ts'
 import type { DeliveryRow } from './schema.ts'
 import type { Store } from './store.ts'
@@ -8,6 +10,8 @@ import { writeValues } from './values.ts'
 
 /** Pauses before the second and later tries, in milliseconds of the sandbox's clock. */
 const retryPauses = [1_000, 10_000, 60_000] as const
+/** Longest a delivery waits for the next one it is to arrive after, in milliseconds of the sandbox's clock. */
+const longestBehindMs = 60_000
 /** Longest wait for an address to answer, in milliseconds. */
 const answerTimeoutMs = 5_000
 
@@ -30,7 +34,8 @@ export interface NotifierParts {
   store: Store
   clock: Clock
   ids: Ids
-  codec: Codec
+  faults: FaultBook
+  shapers: Shapers
 }
 
 interface Post {
@@ -55,15 +60,44 @@ async function post({ url, body, signal }: Post): Promise<{ delivered: boolean; 
   }
 }
 
-function queue({ store, clock, ids, codec }: NotifierParts, type: NotifyType, data: Record<string, unknown>): void {
-  const uniqueNo = ids.order('webhook', 9)
-  const createdAt = clock.now()
+/** Puts the deliveries that wait for a next one behind this one. */
+function release(store: Store, delivery: Pick<DeliveryRow, 'uniqueNo' | 'url' | 'nextTryAt'>): void {
+  const { uniqueNo, url, nextTryAt } = delivery
+  const sql = 'SELECT * FROM deliveries WHERE behind = 1 AND url = ? AND uniqueNo <> ? ORDER BY id'
+  for (const { id, ...held } of store.all<DeliveryRow>(sql, url, uniqueNo)) {
+    store.run('DELETE FROM deliveries WHERE id = ?', id)
+    store.insert('deliveries', { ...held, nextTryAt, behind: 0 })
+  }
+}
+
+function address({ store, clock }: NotifierParts, uniqueNo: string, plan: NotifyPlan): void {
+  const nextTryAt = clock.now() + plan.delayMs + (plan.behind ? longestBehindMs : 0)
+  const status = plan.dropped ? 'dropped' : 'waiting'
+  const fresh = { uniqueNo, status, attempts: 0, nextTryAt, answer: null, behind: plan.behind ? 1 : 0 }
+  for (const { url } of store.all<{ url: string }>('SELECT url FROM addresses ORDER BY url')) {
+    for (let copy = 0; copy <= (plan.newNumbers ? 0 : plan.copies); copy++)
+      store.insert('deliveries', { ...fresh, url })
+    if (!plan.behind && !plan.dropped) release(store, { uniqueNo, url, nextTryAt })
+  }
+}
+
+function subjectOf(store: Store, { uid, userBankcardId: card }: Record<string, unknown>): Subject {
+  if (typeof card !== 'number') return { uid: String(uid) }
+  return { card, uid: store.one<{ uid: string }>('SELECT uid FROM cards WHERE id = ?', card)?.uid }
+}
+
+function queue(parts: NotifierParts, type: NotifyType, data: Record<string, unknown>): void {
+  const { store, clock, ids, faults, shapers } = parts
   const { fields } = notifyRowOf(type)
-  const body = codec.sealNotify({ type, uniqueNo, data: writeValues(fields, data) })
-  store.insert('notifies', { uniqueNo, type, body, summary: JSON.stringify(redact(fields, data)), createdAt })
-  const fresh = { uniqueNo, status: 'waiting', attempts: 0, nextTryAt: createdAt, answer: null }
-  for (const { url } of store.all<{ url: string }>('SELECT url FROM addresses ORDER BY url'))
-    store.insert('deliveries', { ...fresh, url })
+  const hits = faults.onNotify(type, subjectOf(store, data))
+  const plan = planNotify(shapers, hits, { type, content: writeValues(fields, data) })
+  const summary = JSON.stringify(redact(fields, data))
+  for (let copy = 0; copy <= (plan.newNumbers ? plan.copies : 0); copy++) {
+    const uniqueNo = ids.order('webhook', 9)
+    const body = canonicalJson({ ...plan.envelope, uniqueNo })
+    store.insert('notifies', { uniqueNo, type, body, summary, createdAt: clock.now() })
+    address(parts, uniqueNo, plan)
+  }
 }
 
 export function createNotifier(parts: NotifierParts): Notifier {
@@ -91,7 +125,7 @@ export function createNotifier(parts: NotifierParts): Notifier {
   }
 
   async function deliverTo(url: string): Promise<void> {
-    const sql = `SELECT * FROM deliveries WHERE url = ? AND status = 'waiting' AND nextTryAt <= ? ORDER BY id LIMIT 1`
+    const sql = `SELECT * FROM deliveries WHERE url = ? AND status = 'waiting' AND nextTryAt <= ? ORDER BY nextTryAt, id LIMIT 1`
     while (!signal.aborted) {
       const due = store.one<DeliveryRow>(sql, url, clock.now())
       if (!due) return
@@ -124,7 +158,11 @@ export function createNotifier(parts: NotifierParts): Notifier {
     },
     resend(id) {
       if (!store.one('SELECT id FROM deliveries WHERE id = ?', id)) return false
-      store.run(`UPDATE deliveries SET status = 'waiting', attempts = 0, nextTryAt = ? WHERE id = ?`, clock.now(), id)
+      store.run(
+        `UPDATE deliveries SET status = 'waiting', attempts = 0, nextTryAt = ?, behind = 0 WHERE id = ?`,
+        clock.now(),
+        id,
+      )
       return true
     },
   }

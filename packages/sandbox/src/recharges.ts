@@ -1,15 +1,21 @@
 import { compareMoney, roundMoney } from '@asinx-pay/core'
-import { findCard, type Bank } from './bank.ts'
+import { currency, findCard, type Bank } from './bank.ts'
 import { nextStatus, shownNumber } from './card-life.ts'
 import { advance, allow, finishClose } from './cards.ts'
 import { cardAccount, splitFee } from './ledger.ts'
+import { pendingMembers, pendingOf, schedulePending, type Pending } from './pending.ts'
 import { requireProduct } from './products.ts'
 import { badFields, refused, tooLittleMoney } from './refusal.ts'
 import type { CardRow, OrderRow } from './schema.ts'
 import { addTransaction } from './transactions.ts'
-import { currency } from './bank.ts'
 
-function openOrder(bank: Bank, card: CardRow, amount: string): OrderRow {
+/** What is to be recharged, and whether it is decided later. */
+interface RechargeWish {
+  amount: string
+  pending?: Pending | undefined
+}
+
+function openOrder(bank: Bank, card: CardRow, { amount, pending }: RechargeWish): OrderRow {
   const order: OrderRow = {
     requestOrderId: bank.ids.order('LM', 7),
     kind: 'RECHARGE',
@@ -17,7 +23,7 @@ function openOrder(bank: Bank, card: CardRow, amount: string): OrderRow {
     amount,
     receiveAmount: null,
     status: 'PROCESSING',
-    later: requireProduct(card.productId).traits.answersLater ? 1 : 0,
+    ...pendingMembers(pending),
     createdAt: bank.clock.now(),
   }
   bank.store.insert('orders', order)
@@ -26,14 +32,16 @@ function openOrder(bank: Bank, card: CardRow, amount: string): OrderRow {
 }
 
 /** Moves money from the merchant to a card: at once, or after a while where the product answers later. */
-export function rechargeCard(bank: Bank, card: CardRow, amount: string): OrderRow {
+export function rechargeCard(bank: Bank, card: CardRow, wish: RechargeWish): OrderRow {
+  const { amount } = wish
+  const pending = pendingOf(card, wish.pending)
   allow(card, 'recharge')
   if (compareMoney(roundMoney(amount, 2), amount) !== 0) throw badFields('amount has more than 2 decimal places')
   if (compareMoney(bank.ledger.balance('available'), amount) < 0) throw tooLittleMoney()
-  const order = openOrder(bank, card, amount)
-  if (!order.later) return finishRecharge(bank, order, 'SUCCESS')
+  const order = openOrder(bank, card, { amount, pending })
+  if (!pending) return finishRecharge(bank, order, 'SUCCESS')
   if (nextStatus(card.status, 'startActivation')) advance(bank, card.id, { event: 'startActivation' })
-  bank.schedule('settleOrder', { reference: order.requestOrderId, dueAt: order.createdAt + bank.settleDelayMs })
+  schedulePending(bank, order.requestOrderId, pending)
   return order
 }
 
@@ -67,7 +75,7 @@ export function finishRecharge(bank: Bank, order: OrderRow, status: 'SUCCESS' | 
     order.requestOrderId,
   )
   const card = findCard(bank, order.cardId)
-  if (order.later && card)
+  if (order.later && !order.silent && card)
     bank.notify('CARD_RECHARGE_RESULT', {
       userBankcardId: order.cardId,
       amount: order.amount,
@@ -80,10 +88,11 @@ export function finishRecharge(bank: Bank, order: OrderRow, status: 'SUCCESS' | 
   return { ...order, status, receiveAmount }
 }
 
-/** Decides an order that is still open; a decided one is left as it is. */
-export function settleOrder(bank: Bank, requestOrderId: string, status: 'SUCCESS' | 'FAILED'): OrderRow {
+/** Decides an order that is still open, as it was meant to end or otherwise; a decided one is left as it is. */
+export function settleOrder(bank: Bank, requestOrderId: string, decision?: 'SUCCESS' | 'FAILED'): OrderRow {
   const order = bank.store.one<OrderRow>('SELECT * FROM orders WHERE requestOrderId = ?', requestOrderId)
   if (!order) throw refused('The order does not exist.')
   if (order.status !== 'PROCESSING') return order
+  const status = decision ?? (order.outcome === 'FAILED' ? 'FAILED' : 'SUCCESS')
   return order.kind === 'CLOSE' ? finishClose(bank, order, status) : finishRecharge(bank, order, status)
 }

@@ -1,10 +1,13 @@
 import { createCodec } from '@asinx-pay/core/wire'
+import { hash } from 'node:crypto'
 import { createApp } from './app.ts'
 import { audit } from './audit.ts'
 import type { Bank } from './bank.ts'
 import { createClock } from './clock.ts'
 import { addAddress } from './control.ts'
 import { demoCredentials } from './demo-credentials.ts'
+import { createFaultBook, type PlannedFault } from './faults/book.ts'
+import type { Fault } from './faults/plan.ts'
 import { createIds } from './ids.ts'
 import { createLedger } from './ledger.ts'
 import { listen, type ListenOptions, type Listening } from './listen.ts'
@@ -30,6 +33,8 @@ export interface SandboxOptions {
   teach?: boolean
   /** Time from a 99997 to its result, in milliseconds of the sandbox's clock. Default 2,000. */
   settleDelayMs?: number
+  /** What goes wrong, and when; replaces the plan that is kept with the state. */
+  faults?: readonly Fault[]
   /** The real clock under the virtual one, in milliseconds. */
   now?: () => number
 }
@@ -41,6 +46,10 @@ export interface Sandbox {
   listen(options?: ListenOptions): Promise<Listening>
   /** Resolves when everything that is due has been done and every due notify has been tried. */
   settled(): Promise<void>
+  /** The fault plan with what has become of each fault. */
+  faults(): PlannedFault[]
+  /** Puts another fault plan in place. @throws Error that names every mistake */
+  setFaults(plan: readonly Fault[]): void
   /** What does not add up in the books; empty when they are right. */
   audit(): string[]
   close(): Promise<void>
@@ -57,7 +66,11 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const store = openStore(options.db ?? ':memory:')
   const clock = createClock(store, options.now ?? Date.now)
   const ids = createIds(options.seed ?? 'asinx', { store, clock })
-  const notifier = createNotifier({ store, clock, ids, codec })
+  const faults = createFaultBook(store)
+  if (options.faults) faults.replace(options.faults)
+  const foreign = createCodec({ appId, appSecret: hash('md5', `another secret than ${appSecret}`, 'hex') })
+  const shapers = { codec, foreign, noise: ids.noise }
+  const notifier = createNotifier({ store, clock, ids, faults, shapers })
   let origin = 'http://sandbox.invalid'
   const bank: Bank = {
     store,
@@ -70,12 +83,13 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     schedule: (kind, { reference, dueAt }) => void store.insert('jobs', { kind, reference, dueAt }),
   }
   const scheduler = createScheduler(bank, notifier)
-  const control = { bank, notifier, scheduler, anyAddress: options.anyAddress ?? false }
+  const control = { bank, notifier, scheduler, faults, anyAddress: options.anyAddress ?? false }
   for (const url of options.notify ?? []) addAddress(control, url)
   if (!store.one(`SELECT id FROM jobs WHERE kind = 'chargeMonthFees'`))
     bank.schedule('chargeMonthFees', { reference: '', dueAt: nextFeeDay(clock.now()) })
   scheduler.wake()
-  const app = createApp({ bank, codec, teach: options.teach ? createTeacher(appSecret) : undefined }, control)
+  const teach = options.teach ? createTeacher(appSecret) : undefined
+  const app = createApp({ bank, codec, faults, shapers, teach, catchUp: scheduler.catchUp }, control)
 
   return {
     appId,
@@ -88,6 +102,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       return listening
     },
     settled: () => scheduler.settled(),
+    faults: faults.list,
+    setFaults: faults.replace,
     audit: () => audit(bank),
     async close() {
       await scheduler.stop()

@@ -10,7 +10,7 @@ const longestSleepMs = 3_600_000
 const maxJobs = 100_000
 
 const work: Record<JobKind, (bank: Bank, reference: string) => void> = {
-  settleOrder: (bank, reference) => void settleOrder(bank, reference, 'SUCCESS'),
+  settleOrder: (bank, reference) => void settleOrder(bank, reference),
   chargeMonthFees: (bank) => chargeMonthFees(bank),
 }
 

@@ -43,6 +43,10 @@ export interface OrderRow {
   status: string
   /** 1 when the API answered 99997, so that a result notify is due. */
   later: number
+  /** How it ends when its time comes: `SUCCESS`, `FAILED` or, not by itself, `NEVER`. */
+  outcome: string
+  /** 1 when no notify tells the result. */
+  silent: number
   createdAt: number
 }
 
@@ -109,12 +113,25 @@ export interface DeliveryRow {
   id: number
   uniqueNo: string
   url: string
-  /** `waiting`, `delivered` or `failed`. */
+  /** `waiting`, `delivered`, `failed` or, by a fault, `dropped`. */
   status: string
   attempts: number
   nextTryAt: number
   /** HTTP status or the reason of the last try. */
   answer: string | null
+  /** 1 while it waits for the next one to the same address, to arrive after it. */
+  behind: number
+}
+
+/** A fault of the plan. */
+export interface FaultRow {
+  id: number
+  /** Such as `call:bankcard.recharge`. */
+  target: string
+  /** JSON text. */
+  fault: string
+  seen: number
+  hits: number
 }
 
 export interface JobRow {
@@ -138,10 +155,11 @@ export interface Tables {
   deliveries: DeliveryRow
   addresses: { url: string }
   jobs: JobRow
+  faults: FaultRow
 }
 
 /** Raise it whenever a table changes; a file of another version is refused, never rewritten. */
-export const schemaVersion = 1
+export const schemaVersion = 2
 
 /** Money is TEXT: SQLite's REAL is a binary float. */
 export const schema = `
@@ -155,7 +173,7 @@ CREATE TABLE cards (id INTEGER PRIMARY KEY, uid TEXT NOT NULL REFERENCES users, 
   createdAt INTEGER NOT NULL) STRICT;
 CREATE TABLE orders (requestOrderId TEXT PRIMARY KEY, kind TEXT NOT NULL, cardId INTEGER NOT NULL REFERENCES cards,
   amount TEXT NOT NULL, receiveAmount TEXT, status TEXT NOT NULL, later INTEGER NOT NULL,
-  createdAt INTEGER NOT NULL) STRICT;
+  outcome TEXT NOT NULL, silent INTEGER NOT NULL, createdAt INTEGER NOT NULL) STRICT;
 CREATE INDEX ordersByCard ON orders (cardId);
 CREATE TABLE entries (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, reference TEXT NOT NULL,
   source TEXT NOT NULL, target TEXT NOT NULL, amount TEXT NOT NULL) STRICT;
@@ -172,9 +190,14 @@ CREATE TABLE deposits (id INTEGER PRIMARY KEY, orderNo TEXT NOT NULL UNIQUE, uid
 CREATE TABLE notifies (uniqueNo TEXT PRIMARY KEY, type TEXT NOT NULL, body TEXT NOT NULL, summary TEXT NOT NULL,
   createdAt INTEGER NOT NULL) STRICT;
 CREATE TABLE deliveries (id INTEGER PRIMARY KEY, uniqueNo TEXT NOT NULL REFERENCES notifies, url TEXT NOT NULL,
-  status TEXT NOT NULL, attempts INTEGER NOT NULL, nextTryAt INTEGER NOT NULL, answer TEXT) STRICT;
-CREATE INDEX deliveriesWaiting ON deliveries (status, nextTryAt);
+  status TEXT NOT NULL, attempts INTEGER NOT NULL, nextTryAt INTEGER NOT NULL, answer TEXT,
+  behind INTEGER NOT NULL) STRICT;
+CREATE INDEX deliveriesWaiting ON deliveries (status, url, nextTryAt, id);
+CREATE INDEX deliveriesBehind ON deliveries (url) WHERE behind = 1;
 CREATE TABLE addresses (url TEXT PRIMARY KEY) STRICT;
 CREATE TABLE jobs (id INTEGER PRIMARY KEY, dueAt INTEGER NOT NULL, kind TEXT NOT NULL, reference TEXT NOT NULL) STRICT;
+CREATE TABLE faults (id INTEGER PRIMARY KEY, target TEXT NOT NULL, fault TEXT NOT NULL, seen INTEGER NOT NULL,
+  hits INTEGER NOT NULL) STRICT;
+CREATE INDEX faultsByTarget ON faults (target, id);
 CREATE INDEX jobsDue ON jobs (dueAt, id);
 `

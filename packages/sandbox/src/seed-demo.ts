@@ -14,7 +14,7 @@ function activeCard(bank: Bank, uid: string, card: { product: number; tag: strin
     tag: card.tag,
     residenceAddress: '1 Sandbox Street',
   })
-  rechargeCard(bank, approveCard(bank, applied), card.amount)
+  rechargeCard(bank, approveCard(bank, applied), { amount: card.amount })
   return applied.id
 }
 

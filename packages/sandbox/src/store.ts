@@ -12,6 +12,8 @@ export interface Store {
   insert<T extends TableName>(table: T, row: Omit<Tables[T], 'id'> & { id?: number }): number
   /** Everything or nothing; what it returns is on the disk. A nested call joins the outer one. */
   transaction<T>(work: () => T): T
+  /** Inside a transaction: when it throws, only its own changes are undone. */
+  attempt<T>(work: () => T): T
   close(): void
 }
 
@@ -41,6 +43,15 @@ export function openStore(path: string): Store {
     return statement
   }
   let depth = 0
+  let isOpen = true
+  /** Ends a transaction or savepoint that failed; SQLite may have rolled it back by itself. */
+  const undo = (sql: string): void => {
+    try {
+      db.exec(sql)
+    } catch {
+      // Nothing is left to undo.
+    }
+  }
   const store: Store = {
     one: <Row>(sql: string, ...values: SQLInputValue[]) => prepare(sql).get(...values) as Row | undefined,
     all: <Row>(sql: string, ...values: SQLInputValue[]) => prepare(sql).all(...values) as Row[],
@@ -59,13 +70,27 @@ export function openStore(path: string): Store {
         db.exec('COMMIT')
         return result
       } catch (error) {
-        if (db.isTransaction) db.exec('ROLLBACK')
+        undo('ROLLBACK')
         throw error
       } finally {
         depth--
       }
     },
-    close: () => void (db.isOpen && db.close()),
+    attempt(work) {
+      db.exec('SAVEPOINT attempt')
+      try {
+        const result = work()
+        db.exec('RELEASE attempt')
+        return result
+      } catch (error) {
+        undo('ROLLBACK TO attempt; RELEASE attempt')
+        throw error
+      }
+    },
+    close() {
+      if (isOpen) db.close()
+      isOpen = false
+    },
   }
   return store
 }
