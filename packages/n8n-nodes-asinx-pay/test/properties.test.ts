@@ -1,7 +1,8 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { describe, expect, test } from 'vitest';
 import { AsinxPay } from '../nodes/AsinxPay/AsinxPay.node';
-import { isOptional, optionalsName, sentenceCase } from '../nodes/AsinxPay/properties';
+import { isOptional, optionalsName } from '../nodes/AsinxPay/endpoint-properties';
+import { sentenceCase } from '../nodes/AsinxPay/words';
 import { AsinxPayTrigger } from '../nodes/AsinxPayTrigger/AsinxPayTrigger.node';
 import { endpointKeys, endpointOf, inputFields, notifyTypes } from '../nodes/shared/core';
 
@@ -19,38 +20,44 @@ const shownFor = (resource: string, operation: string): INodeProperties[] =>
 		({ displayOptions: { show } = {} }) =>
 			show?.resource?.includes(resource) && show.operation?.includes(operation),
 	);
+const notOfRows = new Set([optionalsName, 'options', 'simplify']);
 
 describe('the form of the action node', () => {
 	test.each(endpointKeys)('%s is an operation with all its fields', (key) => {
 		const [resource = '', operation = ''] = key.split('.');
-		const { title, request } = endpointOf(key);
+		const row = endpointOf(key);
 		expect(optionsOf(named('resource')[0]).map(({ value }) => value)).toContain(resource);
 		const option = optionsOf(operationProperty(resource)).find(({ value }) => value === operation);
-		expect(option).toMatchObject({ action: sentenceCase(title) });
+		expect(option).toMatchObject({ action: sentenceCase(row.title) });
 		expect(option?.description).toBeTruthy();
+		expect(option?.name.endsWith('(Deprecated)')).toBe(row.deprecated !== undefined);
 
-		const fields = Object.entries(inputFields(endpointOf(key)));
+		const fields = Object.entries(inputFields(row));
 		const shown = shownFor(resource, operation);
-		const direct = shown.map(({ name }) => name).filter((name) => name !== optionalsName);
+		const direct = shown
+			.filter(({ name, type }) => type !== 'notice' && !notOfRows.has(name))
+			.map(({ name }) => name);
 		const collected = shown.flatMap((property) =>
 			property.name === optionalsName ? (property.options as INodeProperties[]) : [],
 		);
 		expect(direct).toEqual(fields.filter(([, field]) => !isOptional(field)).map(([name]) => name));
 		expect(collected.map(({ name }) => name).sort()).toEqual(
-			Object.keys(request)
-				.filter((name) => request[name] && isOptional(request[name]))
+			fields
+				.filter(([, field]) => isOptional(field))
+				.map(([name]) => name)
 				.sort(),
 		);
 	});
 
-	test('there are as many operations as endpoints', () => {
-		expect(named('operation').flatMap(optionsOf)).toHaveLength(endpointKeys.length);
+	test('every list ends with Custom API Call, so that n8n adds none of its own', () => {
+		for (const property of [...named('resource'), ...named('operation')])
+			expect(optionsOf(property).at(-1)?.name).toBe('Custom API Call');
 	});
 
-	test('options are alphabetical and defaults are among them', () => {
+	test('options are alphabetical before it and defaults are among them', () => {
 		for (const property of [...named('resource'), ...named('operation')]) {
 			const options = optionsOf(property);
-			const names = options.map(({ name }) => name);
+			const names = options.slice(0, -1).map(({ name }) => name);
 			expect(names).toEqual([...names].sort((left, right) => left.localeCompare(right, 'en')));
 			expect(options.map(({ value }) => value)).toContain(property.default);
 			expect(property.noDataExpression).toBe(true);

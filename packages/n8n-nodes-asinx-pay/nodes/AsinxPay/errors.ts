@@ -1,4 +1,4 @@
-import type { INode } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import {
 	endpointOf,
@@ -12,6 +12,25 @@ import {
 } from '../shared/core';
 
 export type NodeError = NodeApiError | NodeOperationError;
+
+/** What went wrong, for the error item and for n8n's error panel. Never a body or a secret. */
+export interface Details {
+	/** Stable word for what happened: a core error code, or how a call ended. */
+	code: string;
+	/** What to do. */
+	advice: string;
+	/** Code and message of ASINX PAY, where it answered. */
+	vendorCode?: number;
+	vendorMessage?: string;
+	/** Names the call, to settle it by. */
+	reference?: IDataObject;
+}
+
+/** Which item of which node an error is about. */
+export interface Place {
+	node: INode;
+	itemIndex: number;
+}
 
 /** A dotted path in the words of the form: `address.city` becomes `Address > City`. */
 function labelOf(fields: Fields, path: string): string {
@@ -31,28 +50,100 @@ function describeProblems({ endpoint = '', problems }: AsinxError): string {
 const titleOf = (endpoint = ''): string =>
 	isEndpointKey(endpoint) ? endpointOf(endpoint).title : 'The call';
 
-function describeDecline(error: AsinxError): { message: string; description: string } {
-	const { endpoint, vendorCode = 0, vendorMessage } = error;
+/** What to do about a vendor code. */
+export function adviceOn(vendorCode: number): string {
 	const known = Object.entries(responseCodes).find(([code]) => Number(code) === vendorCode)?.[1];
+	return known?.advice ?? 'Read the message of ASINX PAY; the call had no effect.';
+}
+
+const declineOf = (title: string, vendorCode: number, vendorMessage: string): string =>
+	`${title} was declined with code ${vendorCode}: ${vendorMessage || 'no message'}`;
+
+/** Core messages begin with the endpoint's key; people know it by its title. */
+function titled({ message, endpoint }: AsinxError): string {
+	return endpoint !== undefined && message.startsWith(endpoint)
+		? titleOf(endpoint) + message.slice(endpoint.length)
+		: message;
+}
+
+function messageOf(error: AsinxError): string {
+	if (error.code === 'invalid_input' && error.problems.length > 0) return describeProblems(error);
+	if (error.code === 'declined')
+		return declineOf(titleOf(error.endpoint), error.vendorCode ?? 0, error.vendorMessage ?? '');
+	return titled(error);
+}
+
+function detailsOf({ code, advice, vendorCode, vendorMessage }: AsinxError): Details {
 	return {
-		message: `${titleOf(endpoint)} was declined with code ${vendorCode}: ${vendorMessage || known?.text || 'no message'}`,
-		description: known?.advice ?? 'Read the message of ASINX PAY; the call had no effect.',
+		code,
+		advice:
+			code === 'declined'
+				? adviceOn(vendorCode ?? 0)
+				: code === 'invalid_input'
+					? 'Correct the fields named above; nothing was sent.'
+					: advice,
+		...(vendorCode !== undefined && { vendorCode }),
+		...(vendorMessage !== undefined && { vendorMessage }),
 	};
 }
 
-/** Turns what the core threw into n8n's own kinds: what happened, and what to do. */
+function build({ node, itemIndex }: Place, message: string, details: Details): NodeError {
+	const text = `${message} [item ${itemIndex}]`;
+	const description = details.advice;
+	const error =
+		details.vendorCode === undefined
+			? new NodeOperationError(node, text, { itemIndex, description })
+			: new NodeApiError(
+					node,
+					{ message: text },
+					{ message: text, description, itemIndex, httpCode: String(details.vendorCode) },
+				);
+	// Where n8n finds the name of a network failure, it puts a text of its own that advises to send again.
+	error.message = text;
+	error.context.details = details as unknown as IDataObject;
+	return error;
+}
+
+/** Turns what was thrown into n8n's own kinds: what happened, to which item, and what to do. */
 export function nodeErrorOf(node: INode, error: unknown, itemIndex: number): NodeError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
-	if (!isAsinxError(error)) return new NodeOperationError(node, error as Error, { itemIndex });
-	if (error.code === 'invalid_input' && error.problems.length > 0)
-		return new NodeOperationError(node, describeProblems(error), {
-			itemIndex,
-			description: 'Correct the fields named above; nothing was sent.',
-		});
-	const { message, description } =
-		error.code === 'declined'
-			? describeDecline(error)
-			: { message: error.message, description: error.advice };
-	const httpCode = error.vendorCode === undefined ? undefined : String(error.vendorCode);
-	return new NodeApiError(node, { message }, { message, description, httpCode, itemIndex });
+	if (isAsinxError(error)) return build({ node, itemIndex }, messageOf(error), detailsOf(error));
+	return new NodeOperationError(node, error as Error, { itemIndex });
+}
+
+/** An outcome that is not done, as an error: for those who want it on the error branch. */
+export function outcomeError(place: Place, title: string, outcome: IDataObject): NodeError {
+	const { outcome: state, code, message, advice, reference } = outcome;
+	const text =
+		state === 'declined'
+			? declineOf(title, Number(code), String(message ?? ''))
+			: `${title}: nobody can say yet whether it took effect. ${String(message ?? '')}`;
+	return build(place, text, {
+		code: String(state),
+		advice: String(advice),
+		...(typeof code === 'number' && { vendorCode: code }),
+		...(typeof message === 'string' && { vendorMessage: message }),
+		...(reference !== undefined && { reference: reference as IDataObject }),
+	});
+}
+
+/** The item that stands for a failed one; n8n sends exactly this shape to the error output. */
+export function errorItem(error: NodeError): IDataObject {
+	const { details } = error.context as { details?: IDataObject };
+	return {
+		error: error.message,
+		details: details ?? { code: 'failed', advice: error.description ?? '' },
+	};
+}
+
+const endings = new Set(['declined', 'unknown']);
+
+/** A call that is not done, in a run in which another one is: the node no longer throws then. */
+export function notDoneItem(error: NodeError): IDataObject {
+	const { details = {} } = error.context as { details?: IDataObject };
+	return {
+		outcome: endings.has(String(details.code)) ? details.code : 'not_sent',
+		message: error.message,
+		...details,
+	};
 }

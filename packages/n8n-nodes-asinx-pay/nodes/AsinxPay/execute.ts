@@ -1,110 +1,130 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
-import {
-	callEndpoint,
-	callOnce,
-	endpointOf,
-	outgoing,
-	type EndpointKey,
-	type Ports,
-} from '../shared/core';
+import { NodeOperationError, sleep } from 'n8n-workflow';
 import { credentialName, openMerchant, type Merchant } from '../shared/merchant';
-import { nodeErrorOf, type NodeError } from './errors';
-import { readInput } from './input';
-import { keyOf } from './operations';
+import { attempt, type Attempt } from './attempt';
+import { errorItem, nodeErrorOf, notDoneItem, type NodeError } from './errors';
+import type { Operation, Session, Task } from './operation';
+import { operationOf } from './operations';
+import { readPace } from './options';
 import { createPorts } from './ports';
-import { showNotSent, showOutcome, showResult } from './show';
+import { runAll } from './run-all';
+import { openRun, type Run } from './sent-records';
 
-type Attempt<T> = { value: T } | { error: NodeError };
+type Answer = Attempt<IDataObject[], NodeError>;
 
 /** Keeps one item's trouble away from the others. */
-async function attempt<T>(
+async function attemptItem<T>(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	work: () => T | Promise<T>,
-): Promise<Attempt<T>> {
-	try {
-		return { value: await work() };
-	} catch (error) {
-		return { error: nodeErrorOf(context.getNode(), error, itemIndex) };
-	}
+): Promise<Attempt<T, NodeError>> {
+	const tried = await attempt(work);
+	return 'value' in tried
+		? tried
+		: { error: nodeErrorOf(context.getNode(), tried.error, itemIndex) };
 }
 
-function chosenEndpoint(context: IExecuteFunctions): EndpointKey {
+function chosenOperation(context: IExecuteFunctions): Operation {
 	const resource = context.getNodeParameter('resource', 0) as string;
-	const operation = context.getNodeParameter('operation', 0) as string;
-	const key = keyOf(resource, operation);
-	if (key) return key;
+	const name = context.getNodeParameter('operation', 0) as string;
+	const operation = operationOf(resource, name);
+	if (operation) return operation;
 	throw new NodeOperationError(context.getNode(), 'This operation does not exist', {
-		description: `Choose an operation again: "${resource}" has no "${operation}".`,
+		description: `Choose an operation again: "${resource}" has no "${name}".`,
 	});
 }
 
 async function merchantOf(context: IExecuteFunctions): Promise<Merchant> {
 	const credentials = await context.getCredentials(credentialName);
-	const opened = await attempt(context, 0, () => openMerchant(credentials));
+	const opened = await attemptItem(context, 0, () => openMerchant(credentials));
 	if ('error' in opened) throw opened.error;
 	return opened.value;
 }
 
-/** Reads and checks every item before anything is sent. */
-async function prepareAll(
-	context: IExecuteFunctions,
-	key: EndpointKey,
-): Promise<Attempt<unknown>[]> {
-	const prepare = (itemIndex: number): unknown => {
-		const input = readInput(context, key, itemIndex);
-		outgoing(key, input);
-		return input;
+async function openSession(context: IExecuteFunctions, run: Run): Promise<Session> {
+	const node = context.getNode();
+	return {
+		context,
+		ports: createPorts(context, await merchantOf(context)),
+		recordOf: (itemIndex) => (run.items[itemIndex] ??= {}),
+		placeOf: (itemIndex) => ({ node, itemIndex }),
+		// n8n names the variant of the node that agents use so.
+		isTool: node.type.endsWith('Tool'),
 	};
-	const prepared: Attempt<unknown>[] = [];
+}
+
+/** Reads and checks every item before anything is sent. */
+async function prepareAll(session: Session, operation: Operation): Promise<Attempt<Task, NodeError>[]> {
+	const { context } = session;
+	const prepared: Attempt<Task, NodeError>[] = [];
 	for (const itemIndex of context.getInputData().keys()) {
-		const item = await attempt(context, itemIndex, () => prepare(itemIndex));
-		if ('error' in item && !context.continueOnFail()) throw item.error;
-		prepared.push(item);
+		const task = await attemptItem(
+			context,
+			itemIndex,
+			async () => await operation.prepare(session, itemIndex),
+		);
+		if ('error' in task && !context.continueOnFail()) throw task.error;
+		prepared.push(task);
 	}
 	return prepared;
 }
 
-async function call(
-	ports: Ports,
-	request: { endpoint: EndpointKey; input: unknown },
-	signal: AbortSignal | undefined,
-): Promise<IDataObject[]> {
-	const options = signal ? { signal } : {};
-	if (endpointOf(request.endpoint).effect === 'once')
-		return [showOutcome(request.endpoint, await callOnce(ports, request, options))];
-	return showResult(request.endpoint, await callEndpoint(ports, request, options));
+/** Runs the tasks; reads stop at the first failure where that stops the workflow anyway. */
+async function answerAll(
+	{ context }: Session,
+	operation: Operation,
+	prepared: readonly Attempt<Task, NodeError>[],
+): Promise<(Answer | undefined)[]> {
+	let isStopped = false;
+	const stops = !operation.sentOnce && !context.continueOnFail();
+	const jobs = prepared.map((task, itemIndex) => ({
+		...('value' in task && task.value.lane !== undefined && { lane: task.value.lane }),
+		async run(): Promise<Answer> {
+			if ('error' in task) return task;
+			const answer = await attemptItem(context, itemIndex, task.value.run);
+			if ('error' in answer && stops) isStopped = true;
+			return answer;
+		},
+	}));
+	const pace = readPace(context);
+	return await runAll(jobs, { ...pace, isStopped: () => isStopped, sleep: async (ms) => await sleep(ms) });
+}
+
+/** How often n8n runs the items of a node that throws. */
+function triesOf({ retryOnFail, maxTries }: ReturnType<IExecuteFunctions['getNode']>): number {
+	return retryOnFail ? Math.min(5, Math.max(2, maxTries || 3)) : 1;
 }
 
 /**
- * Calls the chosen endpoint for every item. Once a `once` call has left, the node no longer throws: Retry On Fail
- * would run all items again, and pay again.
+ * Whether a failure stops the node. Once something that is sent one time has been answered, that answer must be put
+ * out, not lost with an error: the node throws only while n8n will try again, and does not send it again then.
  */
+function mayThrow(
+	{ context }: Session,
+	{ sentOnce }: Operation,
+	progress: { run: Run; hasAnswers: boolean },
+): boolean {
+	if (context.continueOnFail()) return false;
+	return !sentOnce || !progress.hasAnswers || progress.run.tries < triesOf(context.getNode());
+}
+
+function show(session: Session, itemIndex: number, answer: Answer): INodeExecutionData[] {
+	const pairedItem = { item: itemIndex };
+	if ('value' in answer) return answer.value.map((json) => ({ json, pairedItem }));
+	const toItem = session.context.continueOnFail() ? errorItem : notDoneItem;
+	return [{ json: toItem(answer.error), pairedItem }];
+}
+
+/** Does the chosen operation for every item. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const endpoint = chosenEndpoint(this);
-	const ports = createPorts(this, await merchantOf(this));
-	const isOnce = endpointOf(endpoint).effect === 'once';
-	const output: INodeExecutionData[] = [];
-	let hasSent = false;
-	for (const [item, prepared] of (await prepareAll(this, endpoint)).entries()) {
-		const pairedItem = { item };
-		const answer =
-			'error' in prepared
-				? prepared
-				: await attempt(this, item, () =>
-						call(ports, { endpoint, input: prepared.value }, this.getExecutionCancelSignal()),
-					);
-		if ('value' in answer) {
-			hasSent = true;
-			output.push(...answer.value.map((json) => ({ json, pairedItem })));
-		} else if (this.continueOnFail()) {
-			output.push({ json: { error: answer.error.message }, pairedItem });
-		} else if (isOnce && hasSent) {
-			output.push({ json: showNotSent(answer.error), pairedItem });
-		} else {
-			throw answer.error;
-		}
-	}
-	return [output];
+	const operation = chosenOperation(this);
+	const run = openRun(this);
+	run.tries += 1;
+	const session = await openSession(this, run);
+	const prepared = await prepareAll(session, operation);
+	const answers = await answerAll(session, operation, prepared);
+	const failures = answers.flatMap((answer) => (answer && 'error' in answer ? [answer.error] : []));
+	const hasAnswers = answers.some((answer) => answer && 'value' in answer);
+	if (failures[0] && mayThrow(session, operation, { run, hasAnswers })) throw failures[0];
+	return [answers.flatMap((answer, index) => (answer ? show(session, index, answer) : []))];
 }

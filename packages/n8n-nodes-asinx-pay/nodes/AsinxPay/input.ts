@@ -8,7 +8,7 @@ import {
 	type Fields,
 	type Kind,
 } from '../shared/core';
-import { isOptional, optionalsName } from './properties';
+import { isOptional, optionalsName } from './endpoint-properties';
 import { entryName } from './widgets';
 
 /** Digits up to which a JavaScript number shows exactly what was written. */

@@ -1,19 +1,12 @@
-import { endpointKeys, isEndpointKey, type EndpointKey } from '../shared/core';
+import { customCall, customCallValue } from './custom-call';
+import { endpointOperations } from './endpoint-operations';
+import type { Operation } from './operation';
 
-/** An endpoint as n8n addresses it: the two parts of its key. */
-export interface Operation {
-	key: EndpointKey;
-	resource: string;
-	operation: string;
-}
+/** What the node can do, Custom API Call aside, which every resource offers. */
+export const operations: readonly Operation[] = endpointOperations;
 
-export const operations: readonly Operation[] = endpointKeys.map((key) => {
-	const [resource = '', operation = ''] = key.split('.');
-	return { key, resource, operation };
-});
-
-/** The endpoint behind two parameters; undefined for one that n8n or a newer version made up. */
-export function keyOf(resource: string, operation: string): EndpointKey | undefined {
-	const key = `${resource}.${operation}`;
-	return isEndpointKey(key) ? key : undefined;
-}
+/** The operation behind two parameters; undefined for one that n8n or a newer version made up. */
+export const operationOf = (resource: string, operation: string): Operation | undefined =>
+	operation === customCallValue
+		? customCall
+		: operations.find((entry) => entry.resource === resource && entry.operation === operation);

@@ -5,6 +5,8 @@ import {
 	isBeforeSending,
 	networkCode,
 	TransportFailure,
+	type Incoming,
+	type OutgoingCall,
 	type Ports,
 } from '../shared/core';
 import { addressOf, credentialName, type Merchant } from '../shared/merchant';
@@ -27,8 +29,16 @@ const sendOnce: Partial<IHttpRequestOptions> = {
 	disableFollowRedirect: true,
 };
 
+/** Ports whose `send` takes any path, one that no row describes included. */
+export interface NodePorts extends Ports {
+	send(
+		call: Omit<OutgoingCall, 'endpoint'>,
+		options: { timeoutMs: number; signal?: AbortSignal },
+	): Promise<Incoming>;
+}
+
 /** The core's policy with n8n's network and timers; n8n signs through the credential. */
-export function createPorts(context: IExecuteFunctions, { base, codec }: Merchant): Ports {
+export function createPorts(context: IExecuteFunctions, { base, codec }: Merchant): NodePorts {
 	return {
 		async send(call, { timeoutMs }) {
 			const options: IHttpRequestOptions = {

@@ -1,33 +1,26 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { endpointGroups, endpointOf, inputFields, type Field } from '../shared/core';
-import { operations, type Operation } from './operations';
-import { byName, describe, widget } from './widgets';
+import { endpointGroups } from '../shared/core';
+import { customCall, customCallName, customCallValue } from './custom-call';
+import type { Operation } from './operation';
+import { operations } from './operations';
+import { byName } from './widgets';
 
-/** Collection that holds every field a caller may leave out. */
-export const optionalsName = 'additionalFields';
-
-/** A field that another one can make required has its own place, shown only then. */
-export const isOptional = (field: Field): boolean =>
-	field.optional === true && field.requiredWhen === undefined;
-
-/** `List Merchant Top-Ups` becomes `List merchant top-ups`; abbreviations such as KYC stay. */
-export const sentenceCase = (title: string): string =>
-	title
-		.split(' ')
-		.map((word, index) => (index === 0 || /[A-Z]{2}/.test(word) ? word : word.toLowerCase()))
-		.join(' ');
-
-function option({ key, operation }: Operation): INodePropertyOptions {
-	const { title, doc, deprecated } = endpointOf(key);
-	return {
-		name: deprecated ? `${title} (Deprecated)` : title,
-		value: operation,
-		action: sentenceCase(title),
-		description: describe(deprecated ? `${doc} ${deprecated}` : doc),
-	};
-}
+const option = ({ name, operation, action, description }: Operation): INodePropertyOptions => ({
+	name,
+	value: operation,
+	action,
+	description,
+});
 
 const groups = [...new Set(operations.map(({ resource }) => resource))];
+
+/** Every list ends with it, or n8n would add one of its own that only signs. */
+const lastOption = option(customCall);
+
+const resources: INodePropertyOptions[] = groups
+	.map((value) => ({ name: endpointGroups[value as keyof typeof endpointGroups], value }))
+	.sort(byName);
+resources.push({ name: customCallName, value: customCallValue });
 
 const resource: INodeProperties = {
 	displayName: 'Resource',
@@ -35,17 +28,18 @@ const resource: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	default: 'bankcard',
-	options: groups
-		.map((value) => ({ name: endpointGroups[value as keyof typeof endpointGroups], value }))
-		.sort(byName),
+	options: resources,
 };
 
-function operationsOf(group: string): INodeProperties {
-	const options = operations
+const operationsOf = (group: string): INodePropertyOptions[] =>
+	operations
 		.filter((entry) => entry.resource === group)
 		.map(option)
 		.sort(byName);
-	const first = options[0]?.value ?? '';
+
+function operationList(group: string): INodeProperties {
+	const options = [...operationsOf(group), lastOption];
+	const first = options[0]?.value ?? customCallValue;
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -57,43 +51,26 @@ function operationsOf(group: string): INodeProperties {
 	};
 }
 
-function requiredField(entry: Operation, name: string, field: Field): INodeProperties {
-	const show = { resource: [entry.resource], operation: [entry.operation] };
-	const when = field.requiredWhen;
-	return {
-		...widget(name, field),
-		...(when && { required: true }),
-		displayOptions: { show: when ? { ...show, [when.field]: [when.is] } : show },
-	};
-}
+type Show = Record<string, (string | boolean)[]>;
 
-function fieldsOf(entry: Operation): INodeProperties[] {
-	const fields = Object.entries(inputFields(endpointOf(entry.key)));
-	const required = fields
-		.filter(([, field]) => !isOptional(field))
-		.map(([name, field]) => requiredField(entry, name, field));
-	const optional = fields
-		.filter(([, field]) => isOptional(field))
-		.map(([name, field]) => widget(name, field))
-		.sort((left, right) => left.displayName.localeCompare(right.displayName, 'en'));
-	if (optional.length === 0) return required;
-	return [
-		...required,
-		{
-			displayName: 'Additional Fields',
-			name: optionalsName,
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			displayOptions: { show: { resource: [entry.resource], operation: [entry.operation] } },
-			options: optional,
-		},
-	];
-}
+/** A field shown for one operation, and further only where it says so itself. */
+const shownFor =
+	(show: Show) =>
+	(property: INodeProperties): INodeProperties => ({
+		...property,
+		displayOptions: { show: { ...show, ...property.displayOptions?.show } },
+	});
 
-/** The whole form of the action node, derived from the rows. */
+const fieldsOf = (entry: Operation): INodeProperties[] =>
+	entry.properties.map(
+		shownFor({ resource: [entry.resource], operation: [entry.operation] }),
+	);
+
+/** The whole form of the action node. */
 export const properties: INodeProperties[] = [
 	resource,
-	...groups.map(operationsOf),
+	...groups.map(operationList),
+	operationList(customCallValue),
 	...operations.flatMap(fieldsOf),
+	...customCall.properties.map(shownFor({ operation: [customCallValue] })),
 ];

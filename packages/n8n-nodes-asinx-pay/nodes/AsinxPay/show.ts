@@ -1,26 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
-import { endpointOf, type EndpointKey, type Outcome } from '../shared/core';
-import { present } from '../shared/present';
-import type { NodeError } from './errors';
+import type { Endpoint, Outcome } from '../shared/core';
+import { present, type View } from '../shared/present';
 
-/** How a `once` call ended, as plain JSON that a later node can branch on. */
-export function showOutcome(key: EndpointKey, outcome: Outcome<unknown>): IDataObject {
+/** How a call that is sent once ended, as plain JSON that a later node can branch on. */
+export function showOutcome(row: Endpoint, outcome: Outcome<unknown>, view: View): IDataObject {
 	const { state, ...rest } = outcome;
-	const { response } = endpointOf(key);
-	const result = outcome.state === 'done' ? { result: present(response, outcome.result) } : {};
+	const result =
+		outcome.state === 'done' ? { result: present(row.response, outcome.result, view) } : {};
 	return { outcome: state, ...rest, ...result } as unknown as IDataObject;
 }
 
-/** One record per item; an endpoint that answers with nothing says that it succeeded. */
-export function showResult(key: EndpointKey, result: unknown): IDataObject[] {
-	const { response } = endpointOf(key);
-	if (Array.isArray(result)) return result.map((record) => present(response, record));
-	return Object.keys(response).length === 0 ? [{ success: true }] : [present(response, result)];
-}
+/** An endpoint that answers with nothing says that it succeeded. */
+export const resultOrSuccess = ({ response }: Endpoint, shown: IDataObject): IDataObject =>
+	Object.keys(response).length === 0 ? { success: true } : shown;
 
-/** A call that did not leave, in a run in which another one did. */
-export const showNotSent = ({ message, description }: NodeError): IDataObject => ({
-	outcome: 'not_sent',
-	message,
-	advice: description ?? 'Nothing reached the API; it is safe to call again.',
-});
+/** One record per item. */
+export function showResult(row: Endpoint, result: unknown, view: View): IDataObject[] {
+	if (Array.isArray(result)) return result.map((record) => present(row.response, record, view));
+	return [resultOrSuccess(row, present(row.response, result, view))];
+}

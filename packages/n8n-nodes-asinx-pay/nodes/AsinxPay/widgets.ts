@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Field, Fields, Kind } from '../shared/core';
+import { describe } from './words';
 
 /** Name of the one entry inside a fixed collection. */
 export const entryName = 'value';
@@ -7,8 +8,10 @@ export const entryName = 'value';
 export const byName = <T extends { name: string }>(left: T, right: T): number =>
 	left.name.localeCompare(right.name, 'en');
 
-/** n8n writes descriptions of one sentence without a period. */
-export const describe = (doc: string): string => (/\.\s/.test(doc) ? doc : doc.replace(/\.$/, ''));
+export const byDisplayName = (
+	left: { displayName: string },
+	right: { displayName: string },
+): number => left.displayName.localeCompare(right.displayName, 'en');
 
 const choices = (options: Readonly<Record<string, { text: string }>>): INodePropertyOptions[] =>
 	Object.entries(options)

@@ -1,0 +1,100 @@
+import type { IExecuteFunctions, IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+import { execute } from '../nodes/AsinxPay/execute';
+import { signRequest } from '../nodes/shared/sign-request';
+import { codec, credentials } from './demo-merchant';
+
+/** What the API does with a request: answers, or breaks the connection with a network code. */
+export type Answer = { status?: number; text: string } | { code: string };
+type Parameters = Record<string, unknown>;
+
+export interface Sent {
+	path: string;
+	body: unknown;
+	uId: unknown;
+}
+
+export interface NodeSettings {
+	continueOnFail?: boolean;
+	retryOnFail?: boolean;
+	maxTries?: number;
+	type?: string;
+	runIndex?: number;
+	executionId?: string;
+	/** Kept from try to try by n8n, with the execution. */
+	contextData?: Record<string, unknown>;
+}
+
+export const ok = (result?: unknown): Answer => ({
+	text: codec.sealReply({ success: true, code: 1, message: 'SUCCESS', result }),
+});
+export const not = (code: number, message: string, result?: unknown): Answer => ({
+	text: codec.sealReply({ success: false, code, message, result }),
+});
+
+const nodeOf = ({ type = 'asinxPay', retryOnFail, maxTries }: NodeSettings) => ({
+	id: 'n1',
+	name: 'ASINX PAY',
+	type: `n8n-nodes-asinx-pay.${type}`,
+	typeVersion: 1,
+	position: [0, 0] as [number, number],
+	parameters: {},
+	...(retryOnFail !== undefined && { retryOnFail }),
+	...(maxTries !== undefined && { maxTries }),
+});
+
+/** Answers requests in their order; each is checked as the API checks it. */
+function createApi(node: ReturnType<typeof nodeOf>, answers: Answer[]) {
+	const sent: Sent[] = [];
+	async function httpRequestWithAuthentication(name: string, options: IHttpRequestOptions) {
+		const request = signRequest(credentials, options);
+		const path = String(request.url).slice(String(credentials.baseUrl).length);
+		const { sign, uId } = request.headers ?? {};
+		codec.openRequest({ path, body: String(request.body), sign: String(sign) });
+		sent.push({ path, body: String(request.body), uId });
+		const answer = answers[sent.length - 1];
+		if (!answer) throw new Error(`No answer for request ${sent.length} of ${name}`);
+		if ('code' in answer) {
+			const cause = Object.assign(new Error('socket'), { code: answer.code });
+			throw new NodeApiError(node, cause as never);
+		}
+		return { statusCode: answer.status ?? 200, headers: {}, body: answer.text };
+	}
+	return { sent, httpRequestWithAuthentication };
+}
+
+/** n8n as the node sees it. `run` is one try; the tries of one node share what n8n keeps with the execution. */
+export function createNode(
+	key: string,
+	items: Parameters[],
+	answers: Answer[],
+	settings: NodeSettings = {},
+) {
+	const [resource, operation] = key.split('.');
+	const node = nodeOf(settings);
+	const { sent, httpRequestWithAuthentication } = createApi(node, answers);
+	const contextData = settings.contextData ?? {};
+	const context = {
+		getInputData: () => items.map((json) => ({ json })),
+		getNodeParameter: (name: string, index: number, fallback?: unknown) =>
+			({ resource, operation, ...items[index] })[name] ?? fallback,
+		getCredentials: async () => credentials,
+		getNode: () => node,
+		getTimezone: () => 'Asia/Hong_Kong',
+		getExecutionId: () => settings.executionId ?? '7',
+		getContext: () => contextData,
+		getWorkflowDataProxy: () => ({ $runIndex: settings.runIndex ?? 0 }),
+		getExecutionCancelSignal: () => undefined,
+		continueOnFail: () => settings.continueOnFail ?? false,
+		helpers: { httpRequestWithAuthentication },
+	};
+	const run = async (): Promise<INodeExecutionData[]> =>
+		(await execute.call(context as unknown as IExecuteFunctions))[0] ?? [];
+	return { sent, run, contextData };
+}
+
+/** One try of a node. */
+export function run(key: string, items: Parameters[], answers: Answer[], settings?: NodeSettings) {
+	const node = createNode(key, items, answers, settings);
+	return { sent: node.sent, output: node.run() };
+}
