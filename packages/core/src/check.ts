@@ -13,7 +13,7 @@ export const maxTextLength = 2000
 /** Longest data URL of an image, in characters: about 7.5 MB of picture. */
 export const maxImageLength = 10_000_000
 
-type Leaf = Exclude<Kind, 'choice' | 'group' | 'list'>
+type Leaf = Exclude<Kind, 'text' | 'choice' | 'group' | 'list'>
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 const matches = (pattern: RegExp) => (value: unknown) => isText(value) && pattern.test(value)
@@ -25,10 +25,6 @@ function isDate(value: unknown): boolean {
 }
 
 const leaves: Record<Leaf, readonly [test: (value: unknown) => boolean, message: string]> = {
-  text: [
-    (value) => isText(value) && value.length > 0 && value.length <= maxTextLength,
-    `must be text of 1 to ${maxTextLength} characters`,
-  ],
   integer: [(value) => Number.isSafeInteger(value) && (value as number) > 0, 'must be a whole number above 0'],
   money: [
     (value) => isText(value) && isPayable(value),
@@ -55,8 +51,18 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 const problem = (path: string, message: string): Problem[] => [{ path, message }]
 
+function checkText(field: Field & { kind: 'text' }, value: unknown, path: string): Problem[] {
+  const { pattern, doc, maxLength = maxTextLength } = field
+  if (!isText(value) || value.length === 0 || value.length > maxLength)
+    return problem(path, `must be text of 1 to ${maxLength} characters`)
+  if (pattern === undefined || new RegExp(`^(?:${pattern})$`).test(value)) return []
+  return problem(path, `is not well-formed: ${doc}`)
+}
+
 function checkPresent(field: Field, value: unknown, path: string): Problem[] {
   switch (field.kind) {
+    case 'text':
+      return checkText(field, value, path)
     case 'group':
       return check(field.fields, value, `${path}.`)
     case 'list':
@@ -67,14 +73,7 @@ function checkPresent(field: Field, value: unknown, path: string): Problem[] {
       return problem(path, `must be one of ${Object.keys(field.options).join(', ')}`)
     default: {
       const [test, message] = leaves[field.kind]
-      if (!test(value)) return problem(path, message)
-      if (
-        field.kind !== 'text' ||
-        field.pattern === undefined ||
-        new RegExp(`^(?:${field.pattern})$`).test(value as string)
-      )
-        return []
-      return problem(path, `is not well-formed: ${field.doc}`)
+      return test(value) ? [] : problem(path, message)
     }
   }
 }

@@ -47,6 +47,7 @@ export type Field =
   | (Common & {
       kind: 'text'
       /** A whole-value pattern, as source text so that rows stay plain data. */ pattern?: string
+      /** Longest text, in UTF-16 units, where it is not `maxTextLength`. */ maxLength?: number
     })
   | (Common & { kind: 'image' })
   /** `open`: a request may carry values outside the options. Replies and notifies always may. */

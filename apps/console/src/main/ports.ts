@@ -8,5 +8,10 @@ export interface Keychain {
   deletePassword(service: string, account: string): Promise<boolean>
 }
 
+/** What a person did and must be answered for, kept where nobody can change it. Facts never hold a secret. */
+export interface Audit {
+  note(kind: string, facts: Readonly<Record<string, string | number | null>>): void
+}
+
 /** Where an error that nobody handled goes. Implementations write its name and place, never its text. */
 export type Report = (error: unknown) => void

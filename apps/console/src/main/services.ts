@@ -1,6 +1,6 @@
 import type { Session } from '../shared/bridge.ts'
 import { ConsoleError } from './errors.ts'
-import type { Clock, Keychain, Report } from './ports.ts'
+import type { Audit, Clock, Keychain, Report } from './ports.ts'
 import { createApi, type Api } from './services/api.ts'
 import { createBackground, type Background } from './services/background.ts'
 import { createCardAsker, type CardAsker } from './services/card-asker.ts'
@@ -16,6 +16,7 @@ import { createOutcomes, type Outcomes } from './services/outcomes.ts'
 import { createProfiles, type Profile, type Profiles } from './services/profiles.ts'
 import { createSandboxHost, type SandboxHost } from './services/sandbox.ts'
 import { createSettings, type Settings } from './services/settings.ts'
+import { createTrends, type TrendBook } from './services/trends.ts'
 import { createVault, type Vault } from './services/vault.ts'
 
 /** What a host gives, and what a test puts in its place. */
@@ -24,6 +25,8 @@ export interface ConsoleOptions {
   host: Session['host']
   loadKeychain: () => Promise<Keychain>
   report: Report
+  /** Absent: nothing is kept but what the journal has. */
+  audit?: Audit
   now?: Clock
   fetch?: typeof fetch
   /** 0: any free one. */
@@ -46,6 +49,8 @@ export interface Services {
   inbox: Inbox
   asker: CardAsker
   outcomes: Outcomes
+  trends: TrendBook
+  audit: Audit
   home: HomePage
   mailroom: Mailroom
   api: Api
@@ -78,7 +83,8 @@ export function assemble(options: ConsoleOptions, receiverUrl: () => string | nu
   const inbox = createInbox({ db, directory, events, now })
   const asker = createCardAsker({ clients, directory })
   const outcomes = createOutcomes({ journal, profiles, clients, directory })
-  const home = createHome({ clients, journal, directory, inbox, now })
+  const trends = createTrends({ db, now })
+  const home = createHome({ clients, journal, directory, inbox, trends, now })
   const mailroom = createMailroom({ profiles, clients, inbox, directory, outcomes, asker, background })
   const api = createApi({ clients, journal, directory, asker, outcomes, inbox, background })
   const { sandboxUrl, sandboxPort } = options
@@ -107,6 +113,8 @@ export function assemble(options: ConsoleOptions, receiverUrl: () => string | nu
     inbox,
     asker,
     outcomes,
+    trends,
+    audit: options.audit ?? { note: () => undefined },
     home,
     mailroom,
     api,

@@ -12,7 +12,7 @@ import type { HomeViews } from './bridge/home.ts'
 import type { MoneyCommands, MoneyEvents, MoneyViews } from './bridge/money.ts'
 import type { NotifyEvents, NotifyViews } from './bridge/notifies.ts'
 import type { SessionCommands, SessionEvents, SessionViews } from './bridge/session.ts'
-import type { UserEvents, UserViews } from './bridge/users.ts'
+import type { UserCommands, UserEvents, UserViews } from './bridge/users.ts'
 
 export type * from './bridge/cards.ts'
 export type * from './bridge/common.ts'
@@ -23,7 +23,7 @@ export type * from './bridge/session.ts'
 export type * from './bridge/users.ts'
 
 /** Jobs that are not a call of the API. */
-export interface Commands extends CardCommands, MoneyCommands, SessionCommands {}
+export interface Commands extends CardCommands, MoneyCommands, SessionCommands, UserCommands {}
 
 /** Local pages, read from the cache. */
 export interface Views extends CardViews, HomeViews, MoneyViews, NotifyViews, SessionViews, UserViews {}

@@ -15,6 +15,8 @@ export const consoleErrorAdvice = {
   card_unassigned: 'Tell the console whose card it is: add the card with its user.',
   not_found: 'Reload the page; the entry is no longer there.',
   nothing_to_reveal: 'The vendor shows the number only after the card was approved.',
+  already_settled: 'Reload the page to see how it ended.',
+  import_unreadable: 'Save the file as CSV in UTF-8, with the named columns in its first line, and read it again.',
   sandbox_failed: 'Start the sandbox by hand, or try again.',
   database_in_use: 'Close the other console that uses the same data folder.',
   database_newer: 'Use the newer console that wrote this data, or another data folder.',

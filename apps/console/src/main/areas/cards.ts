@@ -40,9 +40,12 @@ function views({ directory, journal, inbox, activeProfile }: Services): Table<Ca
         cursor,
         search: optional(text('Search', '.{1,100}')),
         status: optional(text('Status', '[\\w-]{1,40}')),
+        product: optional({ kind: 'integer', label: 'Product', doc: 'Product.' }),
+        uid: optional(uid),
       },
       run: async (params) => directory.cards(activeProfile().id, params),
     },
+    products: { fields: {}, run: async () => directory.products(activeProfile().id) },
     card: {
       fields: { userBankcardId },
       async run({ userBankcardId }) {

@@ -12,15 +12,16 @@ export function createAreas(services: Services): Areas {
   const cards = cardArea(services)
   const money = moneyArea(services)
   const session = sessionArea(services)
+  const users = userArea(services)
   return {
-    commands: { ...cards.commands, ...money.commands, ...session.commands },
+    commands: { ...cards.commands, ...money.commands, ...session.commands, ...users.commands },
     views: {
       ...cards.views,
       ...homeArea(services).views,
       ...money.views,
       ...notifyArea(services).views,
       ...session.views,
-      ...userArea(services).views,
+      ...users.views,
     },
   }
 }

@@ -1,8 +1,12 @@
-import type { CardDetail, CardRow, Page, UserRow } from '../../shared/bridge.ts'
+import { compareMoney, type cardStatuses } from '@asinx-pay/core'
+import type { CardDetail, CardFilter, CardRow, Page } from '../../shared/bridge.ts'
 import type { Clock } from '../ports.ts'
 import type { Database } from './database.ts'
 import type { EventHub } from './events.ts'
+import { likePattern } from './like.ts'
 import { pageOf, pageSize } from './page.ts'
+import { createProductBook, type ProductBook } from './product-book.ts'
+import { createUserBook, type UserBook } from './user-book.ts'
 
 /** What was learnt of a card; members that are absent stay as they were. */
 export interface CardFacts {
@@ -18,36 +22,35 @@ export interface CardFacts {
   expiryDate?: string
 }
 
-export interface Product {
-  productId: number
-  title: string | null
-  nature: string | null
-  network: string | null
-}
-
 /** A card without its journal and notifies, which other services keep. */
 export type CardSheet = Omit<CardDetail, 'journal' | 'notifies'>
 
-/** Users and cards this console knows; the API lists neither. */
-export interface Directory {
-  addUser(profileId: string, user: { uid: string; email: string | null }): void
+/** Users, products and cards this console knows; the API lists no users and no cards. */
+export interface Directory extends UserBook, ProductBook {
   learn(profileId: string, cardId: number, facts: CardFacts): void
-  learnProducts(profileId: string, products: readonly Product[]): void
-  knowsProduct(profileId: string, productId: number): boolean
-  productNamed(profileId: string, title: string): number | undefined
-  users(profileId: string, filter: { cursor?: string }): Page<UserRow>
-  cards(profileId: string, filter: { cursor?: string; search?: string; status?: string }): Page<CardRow>
+  /** Notes that our own call froze the card, or enabled it again. */
+  setFrozen(profileId: string, cardId: number, isFrozen: boolean): void
+  cards(profileId: string, filter: CardFilter): Page<CardRow>
   card(profileId: string, cardId: number): CardSheet | undefined
+  cardsOf(profileId: string, uid: string): CardRow[]
   withStatus(profileId: string, status: string): CardRow[]
   unassigned(profileId: string): CardRow[]
+  /** Active cards with less on them than the amount. */
+  low(profileId: string, below: string): CardRow[]
   countByStatus(profileId: string): { status: string; count: number }[]
 }
 
+type Readers = Pick<Directory, 'cards' | 'card' | 'cardsOf' | 'withStatus' | 'unassigned' | 'low' | 'countByStatus'>
+
 /** Most cards that an attention list of the home page names. */
 const maxAttention = 20
+/** Most cards of one user, and most active ones whose balance is looked at. */
+const maxOfUser = 200
+const maxActive = 5000
+const activeStatus = 'ACTIVE' satisfies keyof typeof cardStatuses
 
 const cardColumns = `card_id as userBankcardId, uid, title as product, nature, network, status,
-  masked_pan as maskedPan, balance, currency, tag, updated_at as updatedAt`
+  masked_pan as maskedPan, balance, currency, tag, frozen_at as frozenAt, updated_at as updatedAt`
 const cardTables = 'cards left join products using (profile_id, product_id)'
 const factColumns = {
   uid: 'uid',
@@ -71,40 +74,25 @@ const learnSql = `
       .map((column) => `${column} = coalesce(excluded.${column}, ${column})`)
       .join(', ')}`
 
-/** `so•••@example.com`: enough to recognise, not enough to write to. */
-export function maskEmail(email: string): string {
-  const [name = '', host = ''] = email.split('@')
-  return `${name.slice(0, 2)}•••@${host}`
-}
-
-const likePattern = (search: string): string => `%${search.replace(/[\\%_]/g, String.raw`\$&`)}%`
-
 const withoutSeq = ({ seq: _seq, ...card }: CardRow & { seq: number }): CardRow => card
 
-function readers(
-  db: Database,
-): Pick<Directory, 'users' | 'cards' | 'card' | 'withStatus' | 'unassigned' | 'countByStatus'> {
+function readers(db: Database): Readers {
   return {
-    users(profileId, { cursor }) {
-      const rows = db.all<UserRow & { seq: number }>(
-        `select seq, uid, email, created_at as createdAt from users
-         where profile_id = $profileId and ($cursor is null or seq < $cursor) order by seq desc limit $limit`,
-        { profileId, cursor: cursor === undefined ? null : Number(cursor), limit: pageSize + 1 },
-      )
-      return pageOf(rows, ({ seq: _seq, ...user }) => user)
-    },
-    cards(profileId, { cursor, search, status }) {
+    cards(profileId, { cursor, search, status, product, uid }) {
       const rows = db.all<CardRow & { seq: number }>(
         `select card_id as seq, ${cardColumns} from ${cardTables}
          where profile_id = $profileId and ($cursor is null or card_id < $cursor)
-           and ($status is null or status = $status)
+           and ($status is null or status = $status) and ($product is null or product_id = $product)
+           and ($uid is null or uid = $uid)
            and ($like is null or concat_ws(' ', card_id, uid, masked_pan, tag, title) like $like escape '\\')
          order by card_id desc limit $limit`,
         {
           profileId,
           cursor: cursor === undefined ? null : Number(cursor),
           status: status ?? null,
-          like: search ? likePattern(search) : null,
+          product: product ?? null,
+          uid: uid ?? null,
+          like: likePattern(search),
           limit: pageSize + 1,
         },
       )
@@ -116,6 +104,22 @@ function readers(
          from ${cardTables} where profile_id = $profileId and card_id = $cardId`,
         { profileId, cardId },
       ),
+    cardsOf: (profileId, uid) =>
+      db.all<CardRow>(
+        `select ${cardColumns} from ${cardTables} where profile_id = $profileId and uid = $uid
+         order by card_id desc limit $limit`,
+        { profileId, uid, limit: maxOfUser },
+      ),
+    low: (profileId, below) =>
+      db
+        .all<CardRow & { balance: string }>(
+          `select ${cardColumns} from ${cardTables}
+           where profile_id = $profileId and status = $status and balance is not null
+           order by updated_at desc limit $limit`,
+          { profileId, status: activeStatus, limit: maxActive },
+        )
+        .filter(({ balance }) => compareMoney(balance, below) < 0)
+        .slice(0, maxAttention),
     withStatus: (profileId, status) =>
       db.all<CardRow>(
         `select ${cardColumns} from ${cardTables} where profile_id = $profileId and status = $status
@@ -137,41 +141,24 @@ function readers(
   }
 }
 
-export function createDirectory({ db, events, now }: { db: Database; events: EventHub; now: Clock }): Directory {
+export function createDirectory(ports: { db: Database; events: EventHub; now: Clock }): Directory {
+  const { db, events, now } = ports
   return {
+    ...createUserBook(ports),
+    ...createProductBook(db),
     ...readers(db),
-    addUser(profileId, { uid, email }) {
-      db.run(
-        `insert into users (profile_id, uid, email, created_at) values ($profileId, $uid, $email, $now)
-         on conflict (profile_id, uid) do update set email = coalesce(excluded.email, email)`,
-        { profileId, uid, email: email === null ? null : maskEmail(email), now: now() },
-      )
-      events.emit('users.changed', { uid })
-    },
     learn(profileId, cardId, facts) {
       const values = Object.fromEntries(factNames.map((name) => [name, facts[name] ?? null]))
       db.run(learnSql, { profileId, cardId, now: now(), ...values })
       events.emit('cards.changed', { userBankcardId: cardId })
     },
-    learnProducts(profileId, products) {
-      db.transaction(() => {
-        for (const product of products)
-          db.run(
-            `insert or replace into products (profile_id, product_id, title, nature, network)
-             values ($profileId, $productId, $title, $nature, $network)`,
-            { profileId, ...product },
-          )
-      })
-    },
-    knowsProduct: (profileId, productId) =>
-      db.get('select 1 from products where profile_id = $profileId and product_id = $productId', {
+    setFrozen(profileId, cardId, isFrozen) {
+      db.run('update cards set frozen_at = $at where profile_id = $profileId and card_id = $cardId', {
         profileId,
-        productId,
-      }) !== undefined,
-    productNamed: (profileId, title) =>
-      db.get<{ productId: number }>(
-        'select product_id as productId from products where profile_id = $profileId and title = $title',
-        { profileId, title },
-      )?.productId,
+        cardId,
+        at: isFrozen ? now() : null,
+      })
+      events.emit('cards.changed', { userBankcardId: cardId })
+    },
   }
 }

@@ -1,5 +1,5 @@
-import type { cardStatuses, EndpointKey } from '@asinx-pay/core'
-import type { Assets, Home } from '../../shared/bridge.ts'
+import { isNotifyType, notifyRowOf, rechargeStatuses, type cardStatuses, type EndpointKey } from '@asinx-pay/core'
+import type { Assets, Home, NotifyRow } from '../../shared/bridge.ts'
 import { toBridgeError } from '../errors.ts'
 import type { Clock } from '../ports.ts'
 import type { Clients } from './clients.ts'
@@ -7,6 +7,7 @@ import type { Directory } from './directory.ts'
 import type { Inbox } from './inbox.ts'
 import type { Journal } from './journal.ts'
 import type { Profile } from './profiles.ts'
+import type { TrendBook } from './trends.ts'
 
 const assetsEndpoint = 'merchant.asset' satisfies EndpointKey
 const rejectedStatus = 'AUDIT_NOT_PASS' satisfies keyof typeof cardStatuses
@@ -14,6 +15,22 @@ const rejectedStatus = 'AUDIT_NOT_PASS' satisfies keyof typeof cardStatuses
 const assetsDeadlineMs = 5000
 /** How long assets count as fresh, in milliseconds, so that a burst of events asks once. */
 const assetsFreshMs = 2000
+/** An active card with less than this on it, in its currency, is worth a look. */
+export const lowBelow = '10.00'
+const maxFailures = 10
+const dayMs = 86_400_000
+/** How long a settled outcome and a notified failure stay on the page, in milliseconds. */
+const settledForMs = dayMs
+const failedForMs = 7 * dayMs
+
+const failedStatus = 'FAILED' satisfies keyof typeof rechargeStatuses
+
+/** Whether a notify tells of money that did not arrive, or contradicts an earlier one of its number. */
+function isFailure({ type, data, conflict }: NotifyRow): boolean {
+  if (conflict) return true
+  const field = isNotifyType(type) ? (notifyRowOf(type).fields.status ?? undefined) : undefined
+  return field?.kind === 'choice' && field.options === rechargeStatuses && data.status === failedStatus
+}
 
 /** The first page: what needs a person, and how things stand. */
 export interface HomePage {
@@ -27,10 +44,11 @@ export interface HomePorts {
   journal: Journal
   directory: Directory
   inbox: Inbox
+  trends: TrendBook
   now: Clock
 }
 
-export function createHome({ clients, journal, directory, inbox, now }: HomePorts): HomePage {
+export function createHome({ clients, journal, directory, inbox, trends, now }: HomePorts): HomePage {
   const asked = new Map<string, { at: number; assets: Promise<Assets> }>()
 
   async function assets(profile: Profile): Promise<Assets> {
@@ -41,7 +59,9 @@ export function createHome({ clients, journal, directory, inbox, now }: HomePort
         {},
         { deadlineMs: assetsDeadlineMs },
       )
-      return { state: 'known', availableAmount, frozenAmount: frozenAmount ?? '0', currency: currency ?? 'USD' }
+      const known = { availableAmount, frozenAmount: frozenAmount ?? '0', currency: currency ?? 'USD' }
+      trends.mark(profile.id, { available: availableAmount, frozen: known.frozenAmount, currency: known.currency })
+      return { state: 'known', ...known }
     } catch (error) {
       return { state: 'failed', error: toBridgeError(error) }
     }
@@ -62,8 +82,15 @@ export function createHome({ clients, journal, directory, inbox, now }: HomePort
       return {
         assets: await fresh(profile),
         open: journal.open(id).map(({ profileId: _profileId, ...row }) => row),
+        settled: journal.settledSince(id, now() - settledForMs),
         rejected: directory.withStatus(id, rejectedStatus),
         unassigned: directory.unassigned(id),
+        low: directory.low(id, lowBelow),
+        lowBelow,
+        failed: inbox
+          .latestSince(id, now() - failedForMs)
+          .filter(isFailure)
+          .slice(0, maxFailures),
         refusedNotifies: inbox.refusals(),
         cardsByStatus: directory.countByStatus(id),
         latest: inbox.latest(id),

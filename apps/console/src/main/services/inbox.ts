@@ -23,6 +23,8 @@ export interface Inbox {
   since(profileId: string, filter: { type: string; receivedAt: number }): NotifyRow[]
   ofCard(profileId: string, cardId: number): NotifyRow[]
   latest(profileId: string): NotifyRow[]
+  /** All that came since, newest first, as far as there is room. */
+  latestSince(profileId: string, receivedAt: number): NotifyRow[]
   page(profileId: string, filter: { cursor?: string; type?: string }): Page<NotifyRow>
 }
 
@@ -47,7 +49,7 @@ const show = ({ data, conflict, ...row }: Stored): NotifyRow => ({
   ...(conflict === 1 && { conflict: true as const }),
 })
 
-type Readers = Pick<Inbox, 'refusals' | 'unhandled' | 'since' | 'ofCard' | 'latest' | 'page'>
+type Readers = Pick<Inbox, 'refusals' | 'unhandled' | 'since' | 'ofCard' | 'latest' | 'latestSince' | 'page'>
 
 function readers(db: Database): Readers {
   const select = (where: string, params: Record<string, string | number | null>): Stored[] =>
@@ -64,6 +66,8 @@ function readers(db: Database): Readers {
       }).map(show),
     ofCard: (profileId, cardId) =>
       select('card_id = $cardId order by seq desc', { profileId, cardId, limit: maxCardRows }).map(show),
+    latestSince: (profileId, receivedAt) =>
+      select('received_at >= $receivedAt order by seq desc', { profileId, receivedAt, limit: maxUnhandled }).map(show),
     latest: (profileId) => select('1 order by seq desc', { profileId, limit: maxLatest }).map(show),
     page(profileId, { cursor, type }) {
       const rows = select('($cursor is null or seq < $cursor) and ($type is null or type = $type) order by seq desc', {

@@ -6,7 +6,7 @@ import {
   type Reference,
   type UnknownReason,
 } from '@asinx-pay/core'
-import type { JournalRow, Page } from '../../shared/bridge.ts'
+import type { JournalRow, Page, SettledBy, Verdict } from '../../shared/bridge.ts'
 import type { Clock } from '../ports.ts'
 import type { Database } from './database.ts'
 import type { EventHub } from './events.ts'
@@ -18,6 +18,8 @@ interface Ending {
   why: UnknownReason | null
   message: string | null
   reference?: Reference
+  by?: SettledBy
+  reason?: string
 }
 
 /** A row with the profile it belongs to. */
@@ -29,8 +31,10 @@ export interface Journal {
   refuseOpen(profileId: string, cardId: number): void
   /** Writes the intent; the database itself refuses a second open one of a card. @throws AsinxError `outcome_open` */
   begin(profileId: string, reference: Reference, balanceBefore: string | null): void
-  /** Writes how it ended. What is done or declined stays so. */
-  finish(intentId: string, outcome: Outcome<unknown>): JournalEntry
+  /** Writes how it ended and what told so. What is done or declined stays so. */
+  finish(intentId: string, outcome: Outcome<unknown>, by: SettledBy): JournalEntry
+  /** Writes a person's verdict on one whose end is not known. */
+  decide(intentId: string, verdict: Verdict, reason: string): JournalEntry
   /** It did not leave: nothing happened. */
   notSent(intentId: string, message: string): void
   /** Nobody saw how it ended. */
@@ -39,6 +43,8 @@ export interface Journal {
   /** Unknown ones of a profile, oldest first. */
   open(profileId: string): JournalEntry[]
   ofCard(profileId: string, cardId: number): JournalRow[]
+  /** Once unknown, settled since that time, newest first. */
+  settledSince(profileId: string, since: number): JournalRow[]
   page(profileId: string, filter: { cursor?: string; state?: JournalRow['state'] }): Page<JournalRow>
 }
 
@@ -48,7 +54,8 @@ interface Stored extends Omit<JournalEntry, 'reference'> {
 }
 
 const columns = `seq, intent_id as intentId, profile_id as profileId, endpoint, state, why, message,
-  sent_at as sentAt, settled_at as settledAt, reference, balance_before as balanceBefore`
+  sent_at as sentAt, settled_at as settledAt, unknown_at as unknownAt, settled_by as settledBy, reason, reference,
+  balance_before as balanceBefore`
 const lostMessage = 'The console ended before an answer came.'
 const maxOpenRows = 200
 const maxCardRows = 50
@@ -62,11 +69,11 @@ const rowOf = (stored: Stored): JournalRow => {
   return row
 }
 
-const endingOf = (outcome: Outcome<unknown>): Ending => {
+const endingOf = (outcome: Outcome<unknown>, by: SettledBy): Ending => {
   const { state, reference } = outcome
-  if (outcome.state === 'done') return { state: 'done', why: null, message: null, reference }
+  if (outcome.state === 'done') return { state: 'done', why: null, message: null, reference, by }
   const { message } = outcome
-  return { state, why: outcome.state === 'unknown' ? outcome.why : null, message, reference }
+  return { state, why: outcome.state === 'unknown' ? outcome.why : null, message, reference, by }
 }
 
 const alreadyOpen = (cardId: number): AsinxError =>
@@ -74,7 +81,7 @@ const alreadyOpen = (cardId: number): AsinxError =>
 
 const isUniqueViolation = (error: unknown): boolean => (error as { errcode?: number }).errcode === 2067
 
-function readers(db: Database): Pick<Journal, 'open' | 'ofCard' | 'page'> {
+function readers(db: Database): Pick<Journal, 'open' | 'ofCard' | 'settledSince' | 'page'> {
   return {
     open: (profileId) =>
       db
@@ -88,6 +95,14 @@ function readers(db: Database): Pick<Journal, 'open' | 'ofCard' | 'page'> {
         .all<Stored>(
           `select ${columns} from journal where profile_id = $profileId and card_id = $cardId order by seq desc limit $limit`,
           { profileId, cardId, limit: maxCardRows },
+        )
+        .map(rowOf),
+    settledSince: (profileId, since) =>
+      db
+        .all<Stored>(
+          `select ${columns} from journal where profile_id = $profileId and unknown_at is not null and settled_at >= $since
+           order by settled_at desc limit $limit`,
+          { profileId, since, limit: maxCardRows },
         )
         .map(rowOf),
     page(profileId, { cursor, state }) {
@@ -104,21 +119,33 @@ function readers(db: Database): Pick<Journal, 'open' | 'ofCard' | 'page'> {
 
 export function createJournal({ db, events, now }: { db: Database; events: EventHub; now: Clock }): Journal {
   // What a former run intended and did not live to see answered may have taken effect.
-  db.run(`update journal set state = 'unknown', why = 'lost', message = $message where state = 'intended'`, {
-    message: lostMessage,
-  })
+  db.run(
+    `update journal set state = 'unknown', why = 'lost', message = $message, unknown_at = $now where state = 'intended'`,
+    { message: lostMessage, now: now() },
+  )
 
   const find = (intentId: string): JournalEntry | undefined => {
     const row = db.get<Stored>(`select ${columns} from journal where intent_id = $intentId`, { intentId })
     return row && entryOf(row)
   }
 
-  function end(intentId: string, { state, why, message, reference }: Ending): JournalEntry {
+  function end(intentId: string, { state, why, message, reference, by, reason }: Ending): JournalEntry {
     db.run(
       `update journal set state = $state, why = $why, message = $message,
-         settled_at = case when $state = 'unknown' then null else $now end, reference = coalesce($reference, reference)
+         settled_at = case when $state = 'unknown' then null else $now end, reference = coalesce($reference, reference),
+         unknown_at = case when $state = 'unknown' then coalesce(unknown_at, $now) else unknown_at end,
+         settled_by = case when $state = 'unknown' then null else $by end, reason = $reason
        where intent_id = $intentId and state in ('intended', 'unknown')`,
-      { intentId, state, why, message, now: now(), reference: reference ? JSON.stringify(reference) : null },
+      {
+        intentId,
+        state,
+        why,
+        message,
+        now: now(),
+        reference: reference ? JSON.stringify(reference) : null,
+        by: by ?? null,
+        reason: reason ?? null,
+      },
     )
     events.emit('journal.changed', { intentId })
     const entry = find(intentId)
@@ -151,8 +178,9 @@ export function createJournal({ db, events, now }: { db: Database; events: Event
       }
       events.emit('journal.changed', { intentId })
     },
-    finish: (intentId, outcome) => end(intentId, endingOf(outcome)),
-    notSent: (intentId, message) => void end(intentId, { state: 'declined', why: null, message }),
+    finish: (intentId, outcome, by) => end(intentId, endingOf(outcome, by)),
+    decide: (intentId, state, reason) => end(intentId, { state, why: null, message: null, by: 'person', reason }),
+    notSent: (intentId, message) => void end(intentId, { state: 'declined', why: null, message, by: 'answer' }),
     lose: (intentId) => void end(intentId, { state: 'unknown', why: 'lost', message: lostMessage }),
   }
 }

@@ -1,5 +1,7 @@
 import { cardStatuses, endpointOf, inputFields, redacted, type EndpointKey, type Fields } from '@asinx-pay/core'
-import type { CardFacts, Directory, Product } from './directory.ts'
+import type { KnownProduct } from '../../shared/bridge.ts'
+import type { CardFacts, Directory } from './directory.ts'
+import type { UserFacts } from './user-book.ts'
 
 /** The list that names the card products; their titles stand beside the cards. */
 export const productsEndpoint = 'bankcard.templateList' satisfies EndpointKey
@@ -25,12 +27,22 @@ export function cardFacts(fields: Fields, members: Members): CardFacts {
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
-const productOf = (item: Members): Product => ({
+const productOf = (item: Members): KnownProduct => ({
   productId: item.id as number,
   title: text(item.title),
   nature: text(item.bankCardNature),
   network: text(item.bankCardType),
 })
+
+/** What a call that was taken says of the user it was for. */
+const userFacts: Partial<Record<EndpointKey, (answered: Members) => UserFacts>> = {
+  'user.kycCheck': ({ status }) => (typeof status === 'string' ? { kycStatus: status } : {}),
+  'user.setProfession': () => ({ kycSentBy: 'user.setProfession' }),
+  'user.setUserInfo': () => ({ kycSentBy: 'user.setUserInfo' }),
+  'kyc.gateway': () => ({ kycSentBy: 'kyc.gateway' }),
+  'user.setHolderInfo': () => ({ isHolderSent: true }),
+}
+const freezeEndpoint = 'bankcard.updateStatus' satisfies EndpointKey
 
 /** A call that was answered: what was asked, and the answer without its secrets. */
 export interface Answered {
@@ -50,8 +62,11 @@ export function observe(directory: Directory, { profileId, endpoint, input, resu
   const creates = row.effect === 'once'
   if (creates && typeof answered.uid === 'string' && !inputFields(row).uid)
     directory.addUser(profileId, { uid: answered.uid, email: text(asked.email) })
+  const tells = userFacts[endpoint]
+  if (tells && typeof asked.uid === 'string') directory.learnUser(profileId, asked.uid, tells(answered))
   const cardId = answered.userBankcardId ?? asked.userBankcardId
   if (typeof cardId !== 'number') return undefined
+  if (endpoint === freezeEndpoint) directory.setFrozen(profileId, cardId, asked.enable === false)
   const facts = cardFacts(row.response, answered)
   if (creates || Object.keys(facts).length > 0)
     directory.learn(profileId, cardId, {

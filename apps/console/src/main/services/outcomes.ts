@@ -8,7 +8,7 @@ import {
   type Outcome,
   type Reference,
 } from '@asinx-pay/core'
-import type { JournalRow, NotifyRow } from '../../shared/bridge.ts'
+import type { JournalRow, NotifyRow, SettledBy } from '../../shared/bridge.ts'
 import { ConsoleError } from '../errors.ts'
 import type { Clients } from './clients.ts'
 import type { Directory } from './directory.ts'
@@ -73,9 +73,9 @@ export function createOutcomes({ journal, profiles, clients, directory }: Outcom
   }
 
   /** Writes a settled end down, and what it says of users and cards. */
-  function write(entry: JournalEntry, outcome: Outcome<unknown>): JournalEntry {
+  function write(entry: JournalEntry, outcome: Outcome<unknown>, by: SettledBy): JournalEntry {
     if (outcome.state === 'unknown') return entry
-    const finished = journal.finish(entry.intentId, outcome)
+    const finished = journal.finish(entry.intentId, outcome, by)
     const key: EndpointKey = entry.endpoint
     if (outcome.state === 'done' && key in endpoints)
       observe(directory, {
@@ -89,7 +89,7 @@ export function createOutcomes({ journal, profiles, clients, directory }: Outcom
 
   async function settle(entry: JournalEntry): Promise<JournalEntry> {
     const canAsk = endpointOf(entry.endpoint).settledBy !== undefined
-    return write(entry, canAsk ? await ask(entry, entry.reference) : pending(entry.reference))
+    return write(entry, canAsk ? await ask(entry, entry.reference) : pending(entry.reference), 'asked')
   }
 
   return {
@@ -101,7 +101,9 @@ export function createOutcomes({ journal, profiles, clients, directory }: Outcom
     async settleBy(profile, notify) {
       for (const entry of journal.open(profile.id).filter((each) => concerns(each, notify))) {
         const reference = { ...entry.reference, userBankcardId: notify.userBankcardId as number }
-        write(entry, byNotifyAlone(entry, notify) ?? (await ask(entry, reference)))
+        const told = byNotifyAlone(entry, notify)
+        if (told) write(entry, told, 'notify')
+        else write(entry, await ask(entry, reference), 'asked')
       }
     },
     async sweep(profile) {

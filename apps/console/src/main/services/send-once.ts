@@ -42,7 +42,7 @@ export function createOnceSender({ journal, outcomes, inbox, background }: OnceS
           begun = intent.intentId
         },
       })) as Outcome<unknown>
-      const entry = journal.finish(outcome.reference.intentId, outcome)
+      const entry = journal.finish(outcome.reference.intentId, outcome, 'answer')
       if (outcome.state === 'unknown') settleByEarlier(profile, entry)
       return outcome
     } catch (error) {

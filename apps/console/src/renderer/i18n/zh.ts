@@ -22,6 +22,8 @@ export const zh: Messages = {
     card_unassigned: '请先告诉控制台这张卡属于谁：用用户添加这张卡。',
     not_found: '请重新加载页面；该条目已不存在。',
     nothing_to_reveal: '卡片审核通过后，服务商才会显示卡号。',
+    already_settled: '请重新加载页面，查看它的结果。',
+    import_unreadable: '请将文件存为 UTF-8 编码的 CSV，首行写明列名，然后重新读取。',
     sandbox_failed: '请手动启动沙箱，或重试。',
     database_in_use: '请关闭使用同一数据目录的另一个控制台。',
     database_newer: '请使用写入这些数据的新版控制台，或换用其他数据目录。',

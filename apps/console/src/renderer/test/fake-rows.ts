@@ -5,7 +5,7 @@ const minuteMs = 60_000
 export const now = Date.now()
 export const ago = (minutes: number): number => now - minutes * minuteMs
 
-const base = { uid: 'hgwoxhlpzvav6m2l', nature: 'VIRTUAL', network: 'VISA', currency: 'USD', tag: null }
+const base = { uid: 'hgwoxhlpzvav6m2l', nature: 'VIRTUAL', network: 'VISA', currency: 'USD', tag: null, frozenAt: null }
 
 export const cards: CardRow[] = [
   {
@@ -123,6 +123,10 @@ export const journal: JournalRow[] = [
     message: null,
     sentAt: ago(25),
     settledAt: null,
+    unknownAt: ago(25),
+    settledBy: null,
+    reason: null,
+    balanceBefore: '86.20',
     reference: reference('i1', 25),
   },
   {
@@ -133,6 +137,10 @@ export const journal: JournalRow[] = [
     message: null,
     sentAt: ago(1600),
     settledAt: ago(1600),
+    unknownAt: null,
+    settledBy: 'answer',
+    reason: null,
+    balanceBefore: '12380.50',
     reference: { ...reference('i2', 1600), amount: '100.00', userBankcardId: 145 },
   },
 ]

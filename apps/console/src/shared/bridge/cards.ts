@@ -1,4 +1,4 @@
-import type { Page } from './common.ts'
+import type { Nothing, Page } from './common.ts'
 import type { JournalRow } from './money.ts'
 import type { NotifyRow } from './notifies.ts'
 
@@ -16,6 +16,8 @@ export interface CardRow {
   balance: string | null
   currency: string | null
   tag: string | null
+  /** When it was frozen by our own last call, which no status shows; null when it was not, or was enabled since. */
+  frozenAt: number | null
   updatedAt: number
 }
 
@@ -25,6 +27,22 @@ export interface CardDetail extends CardRow {
   expiryDate: string | null
   journal: JournalRow[]
   notifies: NotifyRow[]
+}
+
+/** A card product that was seen in the vendor's list. */
+export interface KnownProduct {
+  productId: number
+  title: string | null
+  nature: string | null
+  network: string | null
+}
+
+export interface CardFilter {
+  cursor?: string
+  search?: string
+  status?: string
+  product?: number
+  uid?: string
 }
 
 export interface CardCommands {
@@ -38,7 +56,8 @@ export interface CardCommands {
 }
 
 export interface CardViews {
-  cards: { params: { cursor?: string; search?: string; status?: string }; output: Page<CardRow> }
+  cards: { params: CardFilter; output: Page<CardRow> }
+  products: { params: Nothing; output: KnownProduct[] }
   card: { params: { userBankcardId: number }; output: CardDetail | null }
 }
 

@@ -1,7 +1,8 @@
 import { start } from './0001-start.ts'
+import { operatorsDay } from './0002-operators-day.ts'
 
 /**
  * Steps of the schema, in order; the database's `user_version` counts those done. A new step is a new file at the end.
  * Never edit, move or remove one that was released.
  */
-export const migrations: readonly string[] = [start]
+export const migrations: readonly string[] = [start, operatorsDay]

@@ -1,0 +1,148 @@
+import { addMoney, compareMoney, subtractMoney, type NotifyType, type transactionStatuses } from '@asinx-pay/core'
+import type { TrendDay, Trends } from '../../shared/bridge.ts'
+import type { Clock } from '../ports.ts'
+import type { Database } from './database.ts'
+
+/** How things moved, day by day, from what this console saw. */
+export interface TrendBook {
+  /** Notes what the merchant's account held; the same again within an hour is not written. */
+  mark(profileId: string, assets: { available: string; frozen: string; currency: string }): void
+  read(profileId: string, days: number): Trends
+}
+
+/** Longest span that is drawn, in days. */
+export const maxTrendDays = 90
+/** Most payments that are summed; older ones of the span are left out beyond it. */
+export const maxTrendRows = 20_000
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
+/** How long marks of the account are kept, in milliseconds. */
+const keepMarksMs = 400 * dayMs
+/** What the merchant's account is kept in (published). */
+const merchantCurrency = 'USD'
+
+const paymentType = 'TRANSACTION_CREATED' satisfies NotifyType
+const notMoved: ReadonlySet<string> = new Set([
+  'DECLINED',
+  'declined',
+  'vodi',
+] satisfies (keyof typeof transactionStatuses)[])
+
+/** The day of a time in the zone of this computer, which is the operator's. */
+export function dayOf(at: number): string {
+  const date = new Date(at)
+  const two = (part: number): string => String(part).padStart(2, '0')
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+}
+
+/** The last days up to today, oldest first; by calendar, so that a change of the clock skips none. */
+function lastDays(now: number, count: number): string[] {
+  const today = new Date(now)
+  return Array.from({ length: count }, (_, index) =>
+    dayOf(new Date(today.getFullYear(), today.getMonth(), today.getDate() - (count - 1 - index), 12).valueOf()),
+  )
+}
+
+interface Payment {
+  at: number
+  amount: string
+  currency: string | null
+  status: string | null
+}
+
+/** The last word on each transaction counts: a pending one comes again when it is posted. */
+const paymentsSql = `
+  select max(seq), coalesce(json_extract(data, '$.transaction.occurTime'), received_at) as at,
+    json_extract(data, '$.transaction.localCurrencyAmt') as amount,
+    json_extract(data, '$.transaction.localCurrency') as currency,
+    json_extract(data, '$.transaction.transStatus') as status
+  from notifies
+  where profile_id = $profileId and type = $type and received_at >= $since
+    and typeof(json_extract(data, '$.transaction.localCurrencyAmt')) = 'text'
+  group by json_extract(data, '$.transaction.recordNo') order by seq desc limit $limit`
+
+const isPayment = ({ amount, status }: Payment): boolean => {
+  if (status !== null && notMoved.has(status)) return false
+  try {
+    return compareMoney(amount, '0') < 0
+  } catch {
+    // Not readable as an amount: nothing can be summed of it.
+    return false
+  }
+}
+
+function sumsOf(rows: readonly { at: number; amount: string }[]): (day: string) => string {
+  const sums = new Map<string, string>()
+  for (const { at, amount } of rows) sums.set(dayOf(at), addMoney(sums.get(dayOf(at)) ?? '0', amount))
+  return (day) => sums.get(day) ?? '0'
+}
+
+export function createTrends({ db, now }: { db: Database; now: Clock }): TrendBook {
+  function payments(profileId: string, since: number): { own: Payment[]; others: number } {
+    const rows = db
+      .all<Payment>(paymentsSql, { profileId, type: paymentType, since, limit: maxTrendRows })
+      .filter(isPayment)
+    const own = rows.filter(({ currency }) => (currency ?? merchantCurrency) === merchantCurrency)
+    return {
+      own: own.map((row) => ({ ...row, amount: subtractMoney('0', row.amount) })),
+      others: rows.length - own.length,
+    }
+  }
+
+  const recharges = (profileId: string, since: number): { at: number; amount: string }[] =>
+    db.all(
+      `select sent_at as at, json_extract(reference, '$.amount') as amount from journal
+       where profile_id = $profileId and spends = 1 and state = 'done' and sent_at >= $since
+         and json_extract(reference, '$.amount') is not null
+       order by seq desc limit $limit`,
+      { profileId, since, limit: maxTrendRows },
+    )
+
+  /** The last mark of each day, and the one before the span that still held on its first day. */
+  function availableBy(profileId: string, since: number): Map<string, string> {
+    const rows = db.all<{ at: number; available: string }>(
+      'select at, available from asset_marks where profile_id = $profileId and at >= $since order by at',
+      { profileId, since },
+    )
+    const before = db.get<{ available: string }>(
+      'select available from asset_marks where profile_id = $profileId and at < $since order by at desc limit 1',
+      { profileId, since },
+    )
+    const marks = new Map(rows.map(({ at, available }) => [dayOf(at), available]))
+    if (before) marks.set('', before.available)
+    return marks
+  }
+
+  return {
+    mark(profileId, { available, frozen, currency }) {
+      const last = db.get<{ at: number; available: string; frozen: string }>(
+        'select at, available, frozen from asset_marks where profile_id = $profileId order by at desc limit 1',
+        { profileId },
+      )
+      const isSame = last?.available === available && last.frozen === frozen
+      if (isSame && now() - last.at < hourMs) return
+      db.run('insert or replace into asset_marks values ($profileId, $now, $available, $frozen, $currency)', {
+        profileId,
+        now: now(),
+        available,
+        frozen,
+        currency,
+      })
+      db.run('delete from asset_marks where at < $oldest', { oldest: now() - keepMarksMs })
+    },
+    read(profileId, count) {
+      const days = lastDays(now(), Math.min(count, maxTrendDays))
+      const since = new Date(`${days[0]}T00:00:00`).valueOf()
+      const { own, others } = payments(profileId, since)
+      const spent = sumsOf(own)
+      const recharged = sumsOf(recharges(profileId, since))
+      const marks = availableBy(profileId, since)
+      let held = marks.get('') ?? null
+      const rows = days.map((day): TrendDay => {
+        held = marks.get(day) ?? held
+        return { day, spent: spent(day), recharged: recharged(day), available: held }
+      })
+      return { currency: merchantCurrency, days: rows, others }
+    },
+  }
+}
