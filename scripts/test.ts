@@ -41,12 +41,14 @@ async function vitest(name: string, args: readonly string[]): Promise<Tally> {
 /** The tests that need nothing beyond npm. */
 const unitProjects = ['--project', 'core', '--project', 'sandbox']
 
+const systemProjects = ['n8n-nodes', 'console', 'console-pages', 'system'].flatMap((name) => ['--project', name])
+
 async function all(): Promise<Tally> {
   if (!(await prepareMachine(process.env.CI === 'true' || options.install === true)))
     return { passed: 0, failed: 1, skipped: 0 }
   const checked = await check()
   const unit = await vitest('unit', unitProjects)
-  const system = await vitest('system', ['--project', 'n8n-nodes', '--project', 'console', '--project', 'system'])
+  const system = await vitest('system', systemProjects)
   return [checked, unit, system].reduce(addTallies)
 }
 

@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createSandbox, demoCredentials, type Sandbox } from '@asinx-pay/sandbox'
+import { demoCredentials } from '@asinx-pay/sandbox'
 import { createCodec } from '@asinx-pay/core/wire'
 import { onTestFinished } from 'vitest'
 import type { Crossing } from '../src/shared/bridge.ts'
 import { startConsole, type Console, type ConsoleOptions } from '../src/main/console.ts'
+import { openBank, type Bank } from './bank.ts'
 import { memoryKeychain } from './memory-keychain.ts'
 
 /** A folder that goes with the test. */
@@ -63,31 +64,11 @@ export async function start(options: Partial<ConsoleOptions> = {}): Promise<Runn
   }
 }
 
-export interface Bank {
-  sandbox: Sandbox
-  url: string
-  control(path: string, input?: object): Promise<Record<string, unknown>>
-}
-
 /** A sandbox with money, listening on a free port; its clock stands still unless it is moved. */
 export async function startBank(): Promise<Bank> {
-  const sandbox = createSandbox({ settleDelayMs: 3_600_000 })
-  const { url, close } = await sandbox.listen()
-  onTestFinished(async () => {
-    await close()
-    await sandbox.close()
-  })
-  const control: Bank['control'] = async (path, input = {}) => {
-    const response = await fetch(`${url}/__sandbox${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(input),
-    })
-    if (!response.ok) throw new Error(`The sandbox answered ${response.status} to ${path}.`)
-    return (await response.json()) as Record<string, unknown>
-  }
-  await control('/merchant/top-up', { amount: '5000' })
-  return { sandbox, url, control }
+  const bank = await openBank()
+  onTestFinished(() => bank.close())
+  return bank
 }
 
 export interface Exploring extends Running {

@@ -4,6 +4,7 @@
  */
 import { EventEmitter } from 'node:events'
 import { chromium, type Browser, type BrowserContext } from 'playwright-core'
+import { chromiumArguments, chromiumPath } from '../chromium.ts'
 import { createPage, type Page } from './page.ts'
 import { seen, type Handler } from './seen.ts'
 
@@ -13,8 +14,8 @@ let launching: Promise<void> | undefined
 
 async function launch(): Promise<void> {
   browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+    executablePath: chromiumPath,
+    args: chromiumArguments,
   })
   context = await browser.newContext()
 }

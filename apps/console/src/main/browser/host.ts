@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import type { BridgeHost } from '../bridge-host.ts'
 import { startConsole, type ConsoleOptions } from '../console.ts'
 import { reportToStderr } from '../report.ts'
 import { loadKeytar } from '../services/keytar.ts'
@@ -24,6 +25,8 @@ export interface BrowserHostOptions extends Partial<
 }
 
 export interface BrowserHost {
+  /** The same bridge that windows are answered by. */
+  bridge: BridgeHost
   /** The address to open; its token works once. */
   url: string
   receiverUrl: string | null
@@ -79,6 +82,6 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
       await close()
       throw error
     })
-  const { receiverUrl, idle } = running
-  return { url: `http://127.0.0.1:${port}/?token=${gate.token}`, receiverUrl, idle, close }
+  const { bridge, receiverUrl, idle } = running
+  return { bridge, url: `http://127.0.0.1:${port}/?token=${gate.token}`, receiverUrl, idle, close }
 }

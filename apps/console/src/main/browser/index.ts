@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { portIn } from '../port.ts'
 import { placeOf } from '../report.ts'
 import { ConsoleError } from '../errors.ts'
 import { startBrowserHost } from './host.ts'
@@ -17,19 +18,13 @@ const options = {
   explore: { type: 'boolean' },
 } as const
 
-const portOf = (text: string | undefined): { port?: number } => {
-  if (text === undefined) return {}
-  const port = Number(text)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new RangeError('A port is a number up to 65535.')
-  return { port }
-}
-
 async function main(): Promise<void> {
   const { values } = parseArgs({ options })
-  const receiverPort = portOf(values['receiver-port']).port
+  const port = portIn(values.port)
+  const receiverPort = portIn(values['receiver-port'])
   const sandboxUrl = values['sandbox-url'] ?? process.env['ASINX_SANDBOX_URL']
   const host = await startBrowserHost({
-    ...portOf(values.port),
+    ...(port !== undefined && { port }),
     ...(receiverPort !== undefined && { receiverPort }),
     ...(sandboxUrl !== undefined && { sandboxUrl }),
     dataDir: values.data ?? join(homedir(), '.asinx-pay-console'),

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { app, BrowserWindow, dialog, session } from 'electron'
 import { startConsole, type Console } from '../console.ts'
 import { ConsoleError } from '../errors.ts'
+import { portIn } from '../port.ts'
 import { reportToStderr } from '../report.ts'
 import { loadKeytar } from '../services/keytar.ts'
 import { answerWindow, sendNews } from './ipc.ts'
@@ -27,11 +28,12 @@ async function start(): Promise<void> {
   denyPermissions(session.defaultSession)
   serveBundle(built.renderer)
   const running = await startConsole({
-    dataDir: app.getPath('userData'),
+    dataDir: process.env['ASINX_CONSOLE_DATA'] ?? app.getPath('userData'),
     host: 'electron',
     loadKeychain: loadKeytar,
     report: reportToStderr,
     sandboxUrl: process.env['ASINX_SANDBOX_URL'],
+    receiverPort: portIn(process.env['ASINX_RECEIVER_PORT']),
   })
   answerWindow(running)
   app.on('activate', () => {

@@ -1,0 +1,50 @@
+import { chromium, type Browser } from 'playwright-core'
+import { startBrowserHost } from '../../src/main/browser/host.ts'
+import { chromiumArguments, chromiumPath } from '../chromium.ts'
+import type { Driver } from './driver.ts'
+
+let launching: Promise<Browser> | undefined
+
+const launch = (): Promise<Browser> =>
+  (launching ??= chromium.launch({ executablePath: chromiumPath, args: chromiumArguments }))
+
+/** Ends the browser that all consoles of this process share. */
+export async function closeChromium(): Promise<void> {
+  await (await launching)?.close()
+  launching = undefined
+}
+
+/** The browser host, in a window of its own in Debian's Chromium. */
+export const chromiumDriver: Driver = async ({ dataDir, sandboxUrl, size, keychain }) => {
+  const host = await startBrowserHost({
+    dataDir,
+    sandboxUrl,
+    port: 0,
+    receiverPort: 0,
+    loadKeychain: async () => keychain,
+  })
+  const browser = await launch()
+  const context = await browser.newContext({ viewport: size, locale: 'en-GB', timezoneId: 'Asia/Hong_Kong' })
+  const page = await context.newPage()
+  const { origin } = new URL(host.url)
+  let isAdmitted = false
+  const ask = async (verb: string, name: string, payload: unknown): Promise<never> => {
+    const crossing = await host.bridge({ verb, name, payload })
+    if (!crossing.ok) throw new Error(`${name}: ${crossing.error.code} ${crossing.error.message}`)
+    return crossing.value as never
+  }
+  return {
+    page,
+    async open(path) {
+      if (!isAdmitted) await page.goto(host.url)
+      isAdmitted = true
+      await page.goto(`${origin}/#${path}`)
+    },
+    command: (name, input) => ask('command', name, input),
+    query: (name, params) => ask('query', name, params),
+    async close() {
+      await context.close()
+      await host.close()
+    },
+  }
+}

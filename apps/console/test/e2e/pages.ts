@@ -1,0 +1,42 @@
+import { createMemoryHistory, createRouter, type RouteLocationRaw, type Router } from 'vue-router'
+import { routes } from '../../src/renderer/router.ts'
+import type { Shown } from './console.ts'
+
+/** A page of the console as it can be visited. */
+export interface Visit {
+  name: string
+  path: string
+}
+
+/** Parameters that show a page with something in it, for the routes that take any. */
+const samples: Readonly<Record<string, (shown: Shown) => Promise<Record<string, string | number>>>> = {
+  async cards({ query }) {
+    const { rows } = await query('cards', { status: 'ACTIVE' })
+    return { id: rows[0]?.userBankcardId ?? 0 }
+  },
+}
+
+const addressOf = (router: Router, to: RouteLocationRaw): string | undefined => {
+  try {
+    return router.resolve(to).fullPath
+  } catch {
+    // A parameter that is not optional is missing.
+    return undefined
+  }
+}
+
+/** Every page the router has; one whose address takes parameters is visited with and, where that goes, without. */
+export async function visits(shown: Shown): Promise<Visit[]> {
+  const router = createRouter({ history: createMemoryHistory(), routes })
+  const found: Visit[] = []
+  for (const { name, path } of routes) {
+    if (typeof name !== 'string') continue
+    const bare = addressOf(router, { name })
+    if (bare !== undefined) found.push({ name, path: bare })
+    if (!path.includes(':')) continue
+    const sample = samples[name]
+    if (!sample) throw new Error(`Say in samples what the page ${name} is shown with.`)
+    found.push({ name: `${name}-one`, path: router.resolve({ name, params: await sample(shown) }).fullPath })
+  }
+  return found
+}
