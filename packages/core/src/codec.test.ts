@@ -109,6 +109,13 @@ describe('credentials', () => {
     expect(after.openResult(codec.sealResult({ a: 1 }))).toEqual({ a: 1 })
     expect(after.openResult(other.sealResult({ a: 1 }))).toEqual({ a: 1 })
     expect(after.sealResult({ a: 1 })).toBe(other.sealResult({ a: 1 }))
+    const reply = { success: true, code: 1, message: '', result: { a: 1 } }
+    expect(after.openReply(codec.sealReply(reply))).toEqual({ ...reply, previousSecret: true })
+    expect(after.openReply(other.sealReply(reply))).toEqual(reply)
+    const notify = { type: 'CARD_STATUS_CHANGE', uniqueNo: 'n1', data: { userBankcardId: 1, status: 'TBA' } }
+    const { previousSecret, ...opened } = after.openNotify(codec.sealNotify(notify))
+    expect(previousSecret).toBe(true)
+    expect(after.openNotify(other.sealNotify(notify))).toEqual(opened)
     const signed = codec.sign('/x', {})
     expect(codeOf(() => after.openRequest({ path: '/x', ...signed }))).toBe('bad_signature')
   })

@@ -4,7 +4,7 @@ import { createBlockCipher, type BlockCipher } from './cipher.ts'
 import type { NotifyContent, OpenedNotify, Reply, ReplyContent } from './envelope.ts'
 import { AsinxError } from './errors.ts'
 import { canonicalJson, hasSortedKeys, parseJson, type Json } from './json.ts'
-import { openNotifyWith } from './notify-opening.ts'
+import { openNotifyWith, type OpenedText } from './notify-opening.ts'
 import { secretKey, type Scheme } from './secret.ts'
 
 /** Longest reply, request or notify that is opened, in bytes (a KYC request with two images stays below). */
@@ -16,7 +16,11 @@ export interface CodecOptions {
   appSecret: string
   /** Default `hex`, the current one. */
   scheme?: Scheme
-  /** An earlier secret of the same scheme, tried second and for opening only, so that a change loses nothing. */
+  /**
+   * An earlier secret of the same scheme, for opening only. Replies and notifies that the current secret does not open
+   * are tried with it, so that a change of secret loses nothing that was sealed before; what it opened says so
+   * (`previousSecret: true`). Nothing is ever sealed or signed with it. Leave it out once nothing says so any more.
+   */
   previousSecret?: string
 }
 
@@ -115,20 +119,21 @@ export function createCodec(options: CodecOptions): Codec {
       : [cipher, createBlockCipher(secretKey(options.previousSecret, scheme))]
 
   const seal = (text: string): string => armour[scheme](cipher.seal(Buffer.from(text, 'utf8').toString('base64')))
-  const open = (text: string): string | undefined => {
-    for (const each of ciphers) {
-      const opened = openText(each, text)
-      if (opened !== undefined) return opened
+  const open = (sealed: string): OpenedText | undefined => {
+    for (const [index, each] of ciphers.entries()) {
+      const text = openText(each, sealed)
+      if (text !== undefined) return index === 0 ? { text } : { text, previousSecret: true }
     }
     return undefined
   }
   const signText = (text: string): string => hash('md5', seal(text), 'hex')
 
-  const openResult = (text: string): Json => {
-    const opened = open(text)
+  const openSealed = (sealed: string): Required<Pick<Reply, 'result'>> & Pick<Reply, 'previousSecret'> => {
+    const opened = open(sealed)
     if (opened === undefined) throw unreadable("'s result does not open with this appSecret")
+    const { text, ...which } = opened
     try {
-      return parseJson(opened)
+      return { result: parseJson(text), ...which }
     } catch {
       throw unreadable("'s result is not JSON")
     }
@@ -152,12 +157,12 @@ export function createCodec(options: CodecOptions): Codec {
       return value
     },
     sealResult: (value: unknown) => seal(canonicalJson(value)),
-    openResult,
+    openResult: (text: string) => openSealed(text).result,
     sealReply: ({ result, ...envelope }: ReplyContent) =>
       canonicalJson({ ...envelope, ...(result !== undefined && { result: seal(canonicalJson(result)) }) }),
     openReply(text: string) {
       const { sealed, ...envelope } = requireEnvelope(readReplyText(text))
-      return sealed === undefined ? envelope : { ...envelope, result: openResult(sealed) }
+      return sealed === undefined ? envelope : { ...envelope, ...openSealed(sealed) }
     },
     sealNotify: ({ type, uniqueNo, data }: NotifyContent) =>
       canonicalJson({ appId, type, uniqueNo, result: seal(canonicalJson(data)) }),

@@ -42,29 +42,36 @@ export const idCountries = {
 } as const satisfies Record<string, IdCountry>
 
 export const cardStatuses = {
-  AUDITING: { text: 'Card approval in progress' },
-  AUDIT_PASS: { text: 'Card approval passed' },
-  AUDIT_NOT_PASS: { text: 'Card approval not passed' },
-  TBA: { text: 'Card to be activated (automatic activation for first time card recharge)' },
+  AUDITING: { text: 'Card approval in progress', passing: true, leadsTo: ['AUDIT_PASS', 'AUDIT_NOT_PASS'] },
+  AUDIT_PASS: { text: 'Card approval passed', passing: true, leadsTo: ['TBA'] },
+  AUDIT_NOT_PASS: { text: 'Card approval not passed', leadsTo: ['AUDITING'] },
+  TBA: {
+    text: 'Card to be activated (automatic activation for first time card recharge)',
+    leadsTo: ['ACTIVE_PROCESSING', 'ACTIVE', 'CLOSE_PROCESSING', 'CLOSE'],
+  },
   ACTIVE_PROCESSING: {
     text: 'Card activation processing is in progress (some cards cannot synchronously return results and need to wait for notification or actively query results)',
+    passing: true,
+    leadsTo: ['ACTIVE', 'TBA'],
   },
-  ACTIVE: { text: 'Card active' },
+  ACTIVE: { text: 'Card active', leadsTo: ['CLOSE_PROCESSING', 'CLOSE', 'EXCHANGE_PROCESSING'] },
   CLOSE_PROCESSING: {
     text: 'Card closing processing is in progress(some cards cannot synchronously return results and need to wait for notification or actively query results)',
+    passing: true,
+    leadsTo: ['CLOSE', 'ACTIVE'],
   },
-  CLOSE: { text: 'Card been closed' },
-  EXCHANGE_PROCESSING: { text: 'Card replacement processing in progress' },
+  CLOSE: { text: 'Card been closed', leadsTo: [] },
+  EXCHANGE_PROCESSING: { text: 'Card replacement processing in progress', passing: true, leadsTo: ['ACTIVE'] },
 } as const satisfies Record<string, Option>
 
 /** `vodi` is the vendor's own spelling of void. */
 export const transactionStatuses = {
-  APPROVED: { text: 'approved', nature: 'VIRTUAL' },
-  DECLINED: { text: 'declined', nature: 'VIRTUAL' },
-  pending: { text: 'pending', nature: 'PHYSICAL' },
-  posted: { text: 'Done', nature: 'PHYSICAL' },
-  declined: { text: 'Reject', nature: 'PHYSICAL' },
-  vodi: { text: 'Cancel', nature: 'PHYSICAL' },
+  APPROVED: { text: 'approved', nature: 'VIRTUAL', leadsTo: [] },
+  DECLINED: { text: 'declined', nature: 'VIRTUAL', leadsTo: [] },
+  pending: { text: 'pending', nature: 'PHYSICAL', passing: true, leadsTo: ['posted', 'declined', 'vodi'] },
+  posted: { text: 'Done', nature: 'PHYSICAL', leadsTo: [] },
+  declined: { text: 'Reject', nature: 'PHYSICAL', leadsTo: [] },
+  vodi: { text: 'Cancel', nature: 'PHYSICAL', leadsTo: [] },
 } as const satisfies Record<string, Option>
 
 export const authTypes = {
@@ -145,6 +152,6 @@ export const rechargeStatuses = {
 
 /** Assumed: the demo asks for an order's state but shows no answer. */
 export const orderStatuses = {
-  PROCESSING: { text: 'Not decided yet' },
+  PROCESSING: { text: 'Not decided yet', passing: true, leadsTo: ['SUCCESS', 'FAILED'] },
   ...rechargeStatuses,
 } as const satisfies Record<string, Option>

@@ -40,6 +40,10 @@ export interface Option {
   text: string
   /** Kind of card the value occurs with, where the vendor says. */
   nature?: 'VIRTUAL' | 'PHYSICAL'
+  /** On a state: the states that may come next. Assumed. */
+  leadsTo?: readonly string[]
+  /** On a state: the vendor is still at work on it, so the next one may be true already. Assumed. */
+  passing?: true
 }
 
 export type Field =

@@ -5,7 +5,28 @@
 export { callEndpoint, callOnce, defaultDeadlineMs, maxTries, outgoing, referenceOf, type CallOptions } from './call.ts'
 export { check, maxImageLength, maxTextLength, type Problem } from './check.ts'
 export * from './codes.ts'
+export {
+  confirm,
+  confirmPages,
+  type Asker,
+  type CannotTell,
+  type Confirmation,
+  type Confirmed,
+  type ConfirmOptions,
+  type ConfirmWhy,
+  type Contradicted,
+} from './confirm.ts'
+export { confirmReasons } from './confirm-reasons.ts'
+export type { ConfirmNeed, ConfirmRule, EntryRule, SameFact } from './confirm-rule.ts'
 export { decode, encode, type Decoded } from './decode.ts'
+export {
+  createDedupe,
+  defaultDedupeMax,
+  type Dedupe,
+  type DedupeOptions,
+  type DedupeStore,
+  type Delivery,
+} from './dedupe.ts'
 export {
   inputFields,
   uidField,
@@ -25,7 +46,7 @@ export {
   type EndpointKey,
   type Endpoints,
 } from './endpoints/index.ts'
-export type { NotifyContent, OpenedNotify, Reply, ReplyContent } from './envelope.ts'
+export type { NotifyContent, OpenedNotify, OpenedNotifyOf, Reply, ReplyContent } from './envelope.ts'
 export { AsinxError, errorAdvice, isAsinxError, type AsinxErrorCode, type AsinxErrorDetails } from './errors.ts'
 export type { Field, Fields, Kind, Option, Source, Values } from './field.ts'
 export { canonicalJson, exactNumber, ExactNumber, maxDepth, parseExact, parseJson, type Json } from './json.ts'

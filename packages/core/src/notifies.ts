@@ -1,4 +1,5 @@
 import { rechargeStatuses } from './codes.ts'
+import type { ConfirmRule } from './confirm-rule.ts'
 import { cardNo, cardStatus, currency, userBankcardId } from './endpoints/fields.ts'
 import { transactionFields } from './endpoints/transaction.ts'
 import type { Fields, Values } from './field.ts'
@@ -10,7 +11,12 @@ export interface NotifyRow {
   /** The vendor's own words for the type. */
   text: string
   fields: Fields
+  /** How the API is asked for the same fact. Absent: no endpoint tells of it. */
+  confirm?: ConfirmRule
 }
+
+const minuteMs = 60_000
+const dayMs = 24 * 60 * minuteMs
 
 const createAt = {
   kind: 'instant',
@@ -50,6 +56,15 @@ export const notifies = {
       cardNo: { ...cardNo, example: '4242424242413691' },
       createAt,
     },
+    confirm: {
+      endpoint: 'bankcard.cardInfo',
+      needs: ['uid'],
+      input: { userBankcardId: 'userBankcardId' },
+      agree: [
+        { told: 'status', as: 'userBankCardStatus' },
+        { told: 'cardNo', as: 'cardNo', ifGiven: true },
+      ],
+    },
   },
   TRANSACTION_CREATED: {
     title: 'Transaction Created',
@@ -76,6 +91,36 @@ export const notifies = {
       cardNo: { ...cardNo, example: '4242424242413691' },
       createAt,
     },
+    confirm: {
+      endpoint: 'bankcard.transactions',
+      needs: ['uid'],
+      input: { userBankcardId: 'userBankcardId' },
+      entry: {
+        same: [{ told: 'transaction.recordNo', as: 'recordNo' }],
+        isUnique: true,
+        // The vendor's samples round the time in the list to seconds; a day also covers a pending one that is booked later.
+        time: {
+          told: 'transaction.occurTime',
+          as: 'occurTime',
+          beforeMs: dayMs,
+          afterMs: dayMs,
+          input: { from: 'fromTimestamp', until: 'endTimestamp' },
+        },
+      },
+      agree: [
+        { told: 'transaction.localCurrencyAmt', as: 'localCurrencyAmt' },
+        { told: 'transaction.localCurrency', as: 'localCurrency' },
+        { told: 'transaction.transCurrencyAmt', as: 'transCurrencyAmt' },
+        { told: 'transaction.transCurrency', as: 'transCurrency' },
+        { told: 'transaction.transStatus', as: 'transStatus' },
+        { told: 'userBankcardId', as: 'userBankcardId', ifGiven: true },
+        { told: 'transaction.id', as: 'id', ifGiven: true },
+        { told: 'transaction.transType', as: 'transType', ifGiven: true },
+        { told: 'transaction.authType', as: 'authType', ifGiven: true },
+        { told: 'transaction.merchantName', as: 'merchantName', ifGiven: true },
+        { told: 'transaction.respCode', as: 'respCode', ifGiven: true },
+      ],
+    },
   },
   CARD_RECHARGE_RESULT: {
     title: 'Card Recharge Result',
@@ -95,6 +140,16 @@ export const notifies = {
       currency,
       cardNo: { ...cardNo, example: '1111113485704136' },
       createAt,
+    },
+    confirm: {
+      endpoint: 'bankcard.cardOrderInfo',
+      needs: ['uid', 'requestOrderId'],
+      input: { userBankcardId: 'userBankcardId' },
+      agree: [
+        { told: 'status', as: 'status' },
+        { told: 'amount', as: 'amount' },
+        { told: 'receiveAmount', as: 'receiveAmount', ifGiven: true },
+      ],
     },
   },
   COIN_RECHARGE_RESULT: {
@@ -128,6 +183,24 @@ export const notifies = {
       },
       currency,
       createAt,
+    },
+    confirm: {
+      endpoint: 'account.userRechargeList',
+      needs: [],
+      input: { uid: 'uid', symbol: 'symbol' },
+      entry: {
+        same: [
+          { told: 'uid', as: 'uid', ifGiven: true },
+          { told: 'symbol', as: 'symbol' },
+          { told: 'coinAmount', as: 'amount' },
+        ],
+        // The list has no order number and tells when the payment was opened, which may be days before the coins come.
+        time: { told: 'createAt', as: 'createTime', beforeMs: 7 * dayMs, afterMs: 10 * minuteMs },
+      },
+      agree: [
+        { told: 'status', as: 'rechargeStatus' },
+        { told: 'receiveAmount', as: 'receiveUSDValue' },
+      ],
     },
   },
 } as const satisfies Record<string, NotifyRow>

@@ -106,6 +106,6 @@ describe('notifies are opened strictly', () => {
   test('amounts inside come as exact text', () => {
     const data = { userBankcardId: 140, amount: exactNumber('0E-18'), status: 'FAILED' }
     const opened = codec.openNotify(codec.sealNotify({ type: 'CARD_RECHARGE_RESULT', uniqueNo: 'n', data }))
-    expect(opened.data.amount).toBe('0')
+    expect(opened).toMatchObject({ type: 'CARD_RECHARGE_RESULT', data: { amount: '0' } })
   })
 })

@@ -3,15 +3,21 @@ import { decodeUtf8 } from './base64.ts'
 import { decode } from './decode.ts'
 import type { OpenedNotify } from './envelope.ts'
 import { AsinxError } from './errors.ts'
-import { parseJson, type Json } from './json.ts'
+import { canonicalJson, parseJson, type Json } from './json.ts'
 import { isNotifyType, notifyRowOf } from './notifies.ts'
 
 /** Longest notify that is looked at, in bytes; real ones stay under 3 kB. */
 export const maxNotifyBytes = 64 * 1024
 
+/** Text that opened, and whether it took the previous secret. */
+export interface OpenedText {
+  text: string
+  previousSecret?: true
+}
+
 interface Opener {
   appId: string
-  open(text: string): string | undefined
+  open(text: string): OpenedText | undefined
 }
 
 /** One refusal for all causes: a sender learns nothing from it, and none of the content is in it. */
@@ -45,15 +51,18 @@ export function openNotifyWith({ appId, open }: Opener, rawBody: string | Uint8A
   if (envelope.appId !== appId || typeof type !== 'string' || !isNotifyType(type)) return refuse()
   if (typeof uniqueNo !== 'string' || uniqueNo === '' || uniqueNo.length > 200 || typeof result !== 'string')
     return refuse()
-  const text = open(result) ?? refuse()
-  const decoded = decode(notifyRowOf(type).fields, parseStrictly(text))
-  if (decoded.problems.length > 0) return refuse()
+  const { text, ...which } = open(result) ?? refuse()
+  const content = parseStrictly(text)
+  const { value, problems, unknown } = decode(notifyRowOf(type).fields, content)
+  if (problems.length > 0) return refuse()
   return {
     type,
     uniqueNo,
-    data: decoded.value,
+    data: value,
     authentic: false,
-    unknown: decoded.unknown,
-    digest: hash('sha256', `${type}\n${text}`, 'hex'),
-  }
+    unknown,
+    // Canonical, so that the same members in another order or number notation are still a repeat.
+    digest: hash('sha256', `${type}\n${canonicalJson(content)}`, 'hex'),
+    ...which,
+  } as OpenedNotify
 }

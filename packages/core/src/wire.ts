@@ -10,6 +10,6 @@ export {
   type ReceivedRequest,
   type SignedRequest,
 } from './codec.ts'
-export type { NotifyContent, OpenedNotify, Reply, ReplyContent } from './envelope.ts'
+export type { NotifyContent, OpenedNotify, OpenedNotifyOf, Reply, ReplyContent } from './envelope.ts'
 export { maxNotifyBytes } from './notify-opening.ts'
 export type { Scheme } from './secret.ts'

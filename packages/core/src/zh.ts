@@ -3,6 +3,7 @@
  * @module
  */
 import type { cardNatures, cardNetworks, orderStatuses, rechargeStatuses, responseCodes } from './codes.ts'
+import type { confirmReasons } from './confirm-reasons.ts'
 import type { endpointGroups, EndpointKey } from './endpoints/index.ts'
 import type { AsinxErrorCode } from './errors.ts'
 import type { NotifyType } from './notifies.ts'
@@ -92,5 +93,25 @@ export const zh = {
     contradictory: '响应自相矛盾，或与请求不符。',
     redirected: '接口要求跳转；已签名的付款请求绝不跟随跳转。',
   } satisfies Record<UnknownReason, string>,
+  confirmReasons: {
+    agrees: '接口所述一致。',
+    differs: '接口所述不同。请勿据此通知操作。',
+    not_listed: '接口的列表中没有这一项。请勿据此通知操作；列表可能滞后，可稍后再查。',
+    no_endpoint: '没有接口可以查询此通知的内容。',
+    needs_uid: '查询需要持卡用户的 uid。',
+    needs_order: '查询需要该笔充值的 requestOrderId。',
+    too_little: '通知缺少查询所需的字段。',
+    ambiguous: '列表中有不止一项符合。',
+    too_many: '列表太长，无法逐项查找。',
+    moved_on: '此后状态又有变化；接口所述可能由它而来。',
+    not_yet: '服务商仍在处理。请稍后再查。',
+    unknown_value: '有一个值不在文档所列之中。',
+    untold: '接口没有给出通知中的全部内容。',
+    declined: '接口拒绝了查询；请检查 uid、卡片和订单。',
+    not_askable: '通知中的某个值格式不正确，无法据此查询。',
+    no_answer: '接口没有及时响应。请稍后再查。',
+    unreadable: '接口的响应无法读取或自相矛盾。',
+    aborted: '调用方已中止。',
+  } satisfies Texts<typeof confirmReasons>,
   unknownAdvice: '请勿再次发送。请凭凭据了结；在此之前视为可能已生效。',
 } as const

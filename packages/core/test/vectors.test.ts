@@ -92,7 +92,7 @@ describe('the published notify', () => {
       unknown: [],
       data: { userBankcardId: 145, transaction: { localCurrencyAmt: '99.00', transCurrencyAmt: '771.20' } },
     })
-    expect(opened.data.transaction).not.toHaveProperty('merchantName')
+    expect(opened).not.toHaveProperty('data.transaction.merchantName')
     const { type, uniqueNo } = vector.envelope
     const sealed = codec.sealNotify({ type, uniqueNo, data: parseExact(vector.opens) })
     expect(parseExact(sealed)).toEqual(parseExact(rawBody))

@@ -151,7 +151,7 @@ describe('the life of a card', () => {
       result: { receiveAmount: '99.50' },
     })
     expect(await merchant.client.bankcard.cardInfo(card)).toMatchObject({ userBankCardStatus: 'ACTIVE' })
-    expect(notifies.map(({ type, data }) => [type, data.status])).toEqual([
+    expect(notifies.map(({ type, data }) => [type, 'status' in data ? data.status : undefined])).toEqual([
       ['CARD_STATUS_CHANGE', 'AUDIT_PASS'],
       ['CARD_STATUS_CHANGE', 'TBA'],
       ['CARD_STATUS_CHANGE', 'ACTIVE_PROCESSING'],
