@@ -18,7 +18,8 @@ const codec = createCodec(demoCredentials)
 /** What an address makes of a body: the amount of the deposit it tells of, or that it was refused. */
 function read(body: string): string {
   try {
-    return String(codec.openNotify(body).data.amount)
+    const { data } = codec.openNotify(body)
+    return 'amount' in data ? String(data.amount) : 'no amount'
   } catch (error) {
     if (isAsinxError(error, 'notify_refused')) return 'refused'
     throw error
