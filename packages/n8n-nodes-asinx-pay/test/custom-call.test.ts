@@ -42,7 +42,10 @@ describe('Custom API Call', () => {
 	});
 
 	test('masks what is a secret elsewhere, and what looks like a card number', async () => {
-		const secret = { cards: [{ cardNo: '4111111111111111', cardCvv: '123' }], pan: '4111 1111 1111 1111' };
+		const secret = {
+			cards: [{ cardNo: '4111111111111111', cardCvv: '123' }],
+			pan: '4111 1111 1111 1111',
+		};
 		const { output } = run('customCall.customCall', [item], [ok(secret)]);
 		expect((await output)[0]?.json.result).toEqual({
 			cards: [{ cardNo: '•••• 1111', cardCvv: '•••' }],

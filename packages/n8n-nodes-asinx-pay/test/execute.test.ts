@@ -32,16 +32,25 @@ describe('what is sent', () => {
 
 	test('times are read in the zone of the workflow', async () => {
 		const additionalFields = { fromTimestamp: '2026-01-01T08:00:00', endTimestamp: 1767225600001 };
-		const { sent, output } = run('bankcard.transactions', [{ ...card, additionalFields }], [ok([])]);
+		const { sent, output } = run(
+			'bankcard.transactions',
+			[{ ...card, additionalFields }],
+			[ok([])],
+		);
 		expect(await output).toEqual([]);
 		expect(parseExact(String(sent[0]?.body))).toMatchObject(
-			parseExact('{"endTimestamp":1767225600001,"fromTimestamp":1767225600000,"userBankcardId":137}') as object,
+			parseExact(
+				'{"endTimestamp":1767225600001,"fromTimestamp":1767225600000,"userBankcardId":137}',
+			) as object,
 		);
 	});
 });
 
 describe('what is put out', () => {
-	const records = [{ recordNo: 'a', occurTime: 1690940850000, localCurrencyAmt: '-24.270' }, { recordNo: 'b' }];
+	const records = [
+		{ recordNo: 'a', occurTime: 1690940850000, localCurrencyAmt: '-24.270' },
+		{ recordNo: 'b' },
+	];
 
 	test('one item per record, times in ISO 8601, amounts as they came', async () => {
 		const { output } = run('bankcard.transactions', [card], [ok(records)]);
@@ -101,7 +110,11 @@ describe('what is put out', () => {
 
 describe('failures', () => {
 	test('a read is tried again, and a decline says what to do and to which item', async () => {
-		const again = run('bankcard.balance', [card], [{ code: 'ECONNRESET' }, ok({ balance: '1.50' })]);
+		const again = run(
+			'bankcard.balance',
+			[card],
+			[{ code: 'ECONNRESET' }, ok({ balance: '1.50' })],
+		);
 		expect((await again.output)[0]?.json).toEqual({ balance: '1.50' });
 		const { output } = run('bankcard.balance', [card], [not(200, 'card not found')]);
 		await expect(output).rejects.toMatchObject({
@@ -142,7 +155,10 @@ describe('failures', () => {
 	test("a decline of a read carries the vendor's code in its details", async () => {
 		const answers: Answer[] = [not(2, 'bad card'), ok({ balance: '1' })];
 		const options = { concurrency: 1 };
-		const items = [{ ...card, options }, { ...card, userBankcardId: 138 }];
+		const items = [
+			{ ...card, options },
+			{ ...card, userBankcardId: 138 },
+		];
 		const { output } = run('bankcard.balance', items, answers, { continueOnFail: true });
 		expect(await output).toMatchObject([
 			{ json: { details: { code: 'declined', vendorCode: 2, vendorMessage: 'bad card' } } },

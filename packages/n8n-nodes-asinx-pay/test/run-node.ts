@@ -23,6 +23,10 @@ export interface NodeSettings {
 	executionId?: string;
 	/** Kept from try to try by n8n, with the execution. */
 	contextData?: Record<string, unknown>;
+	/** Other nodes of the workflow, as expressions reach them. */
+	otherNodes?: { name: string; type: string; run: object }[];
+	/** n8n's store of what a workflow has processed. */
+	processed?: object;
 }
 
 export const ok = (result?: unknown): Answer => ({
@@ -83,10 +87,14 @@ export function createNode(
 		getTimezone: () => 'Asia/Hong_Kong',
 		getExecutionId: () => settings.executionId ?? '7',
 		getContext: () => contextData,
-		getWorkflowDataProxy: () => ({ $runIndex: settings.runIndex ?? 0 }),
+		getParentNodes: () => settings.otherNodes ?? [],
+		getWorkflowDataProxy: () => ({
+			$runIndex: settings.runIndex ?? 0,
+			$: (name: string) => settings.otherNodes?.find((other) => other.name === name)?.run,
+		}),
 		getExecutionCancelSignal: () => undefined,
 		continueOnFail: () => settings.continueOnFail ?? false,
-		helpers: { httpRequestWithAuthentication },
+		helpers: { ...settings.processed, httpRequestWithAuthentication },
 	};
 	const run = async (): Promise<INodeExecutionData[]> =>
 		(await execute.call(context as unknown as IExecuteFunctions))[0] ?? [];

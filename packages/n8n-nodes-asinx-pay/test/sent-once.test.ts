@@ -90,7 +90,11 @@ describe('Retry On Fail', () => {
 	const refused: Answer = { code: 'ECONNREFUSED' };
 
 	test('sends what has not left, and nothing that has', async () => {
-		const items = [{ ...recharge, amount: '1' }, { ...recharge, amount: '2' }, { ...recharge, amount: '3' }];
+		const items = [
+			{ ...recharge, amount: '1' },
+			{ ...recharge, amount: '2' },
+			{ ...recharge, amount: '3' },
+		];
 		const answers = [ok({}), refused, not(99997, 'wait'), ok({})];
 		const node = createNode('bankcard.recharge', items, answers, { retryOnFail: true });
 		await expect(node.run()).rejects.toThrow(/not sent/);
@@ -117,7 +121,9 @@ describe('Retry On Fail', () => {
 
 	test('a call that left before the node broke off is unknown afterwards', async () => {
 		const contextData = {
-			asinxPaySent: { '7:0': { tries: 1, items: { 0: { intent: { endpoint: 'bankcard.recharge' } } } } },
+			asinxPaySent: {
+				'7:0': { tries: 1, items: { 0: { intent: { endpoint: 'bankcard.recharge' } } } },
+			},
 		};
 		const { sent, output } = run('bankcard.recharge', [recharge], [], { contextData });
 		expect((await output)[0]?.json).toMatchObject({ outcome: 'unknown', why: 'lost' });

@@ -1,35 +1,79 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { describe, expect, test } from 'vitest';
 import { webhook } from '../nodes/AsinxPayTrigger/webhook';
+import { createCodec } from '../nodes/shared/core';
 import { codec, credentials } from './demo-merchant';
 
-interface Refused {
-	status?: number;
-	body?: string;
+interface Setting {
+	events?: string[];
+	repeats?: string;
+	options?: object;
+	filters?: object;
+	mode?: string;
+	nodeId?: string;
+	ip?: string;
+	credentials?: object;
+	/** Whether n8n has parsed the body before the node is asked. */
+	parsed?: boolean;
 }
 
-/** n8n as the trigger sees it, with the raw body at hand or still to be read. */
-function receive(body: string, events: string[], parsed = true) {
-	const refused: Refused = {};
-	const request: { rawBody?: Buffer; readRawBody(): Promise<void> } = {
+/** A response that n8n sends when `answer` is called. */
+class Response {
+	private readonly listeners: (() => void)[] = [];
+
+	statusCode = 200;
+	writableFinished = false;
+	body?: string;
+	once(_: 'close', listener: () => void): this {
+		this.listeners.push(listener);
+		return this;
+	}
+	status(code: number): this {
+		this.statusCode = code;
+		return this;
+	}
+	send(text: string): this {
+		this.body = text;
+		return this;
+	}
+	end(): this {
+		return this;
+	}
+	answer(statusCode: number, writableFinished = true): void {
+		Object.assign(this, { statusCode, writableFinished });
+		for (const listener of this.listeners.splice(0)) listener();
+	}
+}
+
+let nodes = 0;
+
+/** n8n as the trigger sees it; every call is a node of its own unless told otherwise. */
+function receive(body: string, setting: Setting = {}) {
+	const {
+		parsed = true,
+		ip = '203.0.113.7',
+		mode = 'webhook',
+		nodeId = `node ${++nodes}`,
+	} = setting;
+	const request: { ip: string; rawBody?: Buffer; readRawBody(): Promise<void> } = {
+		ip,
 		async readRawBody() {
 			request.rawBody = Buffer.from(body);
 		},
 	};
 	if (parsed) request.rawBody = Buffer.from(body);
-	const response = {
-		status: (status: number) => Object.assign(refused, { status }) && response,
-		send: (text: string) => Object.assign(refused, { body: text }) && response,
-		end: () => response,
-	};
+	const response = new Response();
+	const parameters: Record<string, unknown> = { events: [code.type], ...setting };
 	const context = {
 		getRequestObject: () => request,
 		getResponseObject: () => response,
-		getCredentials: async () => credentials,
-		getNodeParameter: () => events,
-		getNode: () => ({ name: 'ASINX PAY Trigger' }),
+		getCredentials: async () => ({ ...credentials, ...setting.credentials }),
+		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
+		getNode: () => ({ id: nodeId, name: 'ASINX PAY Trigger' }),
+		getWorkflow: () => ({ id: 'w1' }),
+		getMode: () => mode,
 	};
-	return { refused, answer: webhook.call(context as unknown as IWebhookFunctions) };
+	return { response, answer: webhook.call(context as unknown as IWebhookFunctions) };
 }
 
 const code = {
@@ -44,10 +88,11 @@ const code = {
 	},
 };
 const sealed = codec.sealNotify(code);
+const jsonOf = (answer: IWebhookResponseData) => answer.workflowData?.[0]?.[0]?.json;
 
-describe('the trigger', () => {
+describe('the webhook of the trigger', () => {
 	test('puts a notify out with the code readable, the card number masked, times in ISO 8601', async () => {
-		const { refused, answer } = receive(sealed, [code.type]);
+		const { response, answer } = receive(sealed);
 		expect(await answer).toEqual({
 			webhookResponse: 'success',
 			workflowData: [
@@ -70,31 +115,114 @@ describe('the trigger', () => {
 				],
 			],
 		});
-		expect(refused).toEqual({});
+		expect(response.body).toBeUndefined();
 	});
 
 	test('keeps amounts as decimal text', async () => {
 		const data = { userBankcardId: 137, amount: '100.000000000000000000', status: 'SUCCESS' };
 		const notify = { type: 'CARD_RECHARGE_RESULT', uniqueNo: 'n-2', data };
-		const { answer } = receive(codec.sealNotify(notify), [notify.type], false);
-		expect((await answer).workflowData?.[0]?.[0]?.json.data).toEqual(data);
-	});
-
-	test('acknowledges a type that is not chosen and starts nothing', async () => {
-		const { answer } = receive(sealed, ['TRANSACTION_CREATED']);
-		expect(await answer).toEqual({ webhookResponse: 'success' });
+		const { answer } = receive(codec.sealNotify(notify), { events: [notify.type], parsed: false });
+		expect(jsonOf(await answer)?.data).toEqual(data);
 	});
 
 	test.each([
-		['nothing', ''],
-		['no JSON', 'x'],
-		['another merchant', sealed.replace('app_447770', 'app_1')],
-		['an unknown type', sealed.replace(code.type, 'CARD_LOST')],
-		['a changed ciphertext', sealed.replace(/"result":"..../, '"result":"0000')],
-		['an additional member', sealed.replace('{', '{"more":1,')],
-	])('refuses %s with 401 and no execution', async (_, body) => {
-		const { refused, answer } = receive(body, [code.type]);
+		['a type that is not chosen', { events: ['TRANSACTION_CREATED'] }],
+		['a card that a filter leaves out', { filters: { cards: '138' } }],
+	])('acknowledges %s and starts nothing', async (_, setting) => {
+		expect(await receive(sealed, setting).answer).toEqual({ webhookResponse: 'success' });
+	});
+
+	test('puts out the raw notify where asked for, and it opens again', async () => {
+		const { answer } = receive(sealed, { options: { includeRaw: true } });
+		const json = jsonOf(await answer);
+		expect(json?.raw).toBe(sealed);
+		expect(codec.openNotify(String(json?.raw)).digest).toBe(json?.digest);
+	});
+
+	test.each([
+		['thanks', 'thanks'],
+		['{"code":200}', { code: 200 }],
+		['200', '200'],
+		['', ''],
+	])('answers %s as set', async (answerBody, webhookResponse) => {
+		const { answer } = receive(sealed, { options: { answerBody } });
+		expect(await answer).toMatchObject({ webhookResponse });
+	});
+
+	test('opens with the previous secret while secrets are changed, and only then', async () => {
+		const appSecret = '0f'.repeat(16);
+		const renewed = createCodec({ appId: codec.appId, appSecret });
+		const previousSecret = String(credentials.appSecret);
+		for (const body of [sealed, renewed.sealNotify(code)]) {
+			const { answer } = receive(body, { credentials: { appSecret, previousSecret } });
+			expect(jsonOf(await answer)).toMatchObject({ uniqueNo: 'n-1' });
+		}
+		const { answer } = receive(sealed, { credentials: { appSecret } });
 		expect(await answer).toEqual({ noWebhookResponse: true });
-		expect(refused).toEqual({ status: 401, body: 'refused' });
+	});
+
+	test.each<[string, string, Setting]>([
+		['nothing', '', {}],
+		['no JSON', 'x', {}],
+		['another merchant', sealed.replace('app_447770', 'app_1'), {}],
+		['an unknown type', sealed.replace(code.type, 'CARD_LOST'), {}],
+		['a changed ciphertext', sealed.replace(/"result":"..../, '"result":"0000'), {}],
+		['an additional member', sealed.replace('{', '{"more":1,'), {}],
+		['a body that is too long', sealed.replace('n-1', 'n'.repeat(70_000)), {}],
+		[
+			'an address that is not allowed',
+			sealed,
+			{ options: { allowedAddresses: '198.51.100.0/24' } },
+		],
+	])('refuses %s with 401 and no execution', async (_, body, setting) => {
+		const { response, answer } = receive(body, setting);
+		expect(await answer).toEqual({ noWebhookResponse: true });
+		expect(response).toMatchObject({ statusCode: 401, body: 'refused' });
+	});
+
+	test.each<[string, Setting]>([
+		['the credential', { credentials: { appSecret: 'short' } }],
+		['a filter', { filters: { minimumAmount: 'ten' } }],
+	])(
+		'what is wrong with %s is an error of the node: nothing is acknowledged',
+		async (_, setting) => {
+			await expect(receive(sealed, setting).answer).rejects.toMatchObject({
+				name: 'NodeOperationError',
+			});
+		},
+	);
+});
+
+describe('deliveries to one process', () => {
+	const started = async (deliveries: { answer: Promise<IWebhookResponseData> }[]) => {
+		const answers = await Promise.all(deliveries.map(({ answer }) => answer));
+		return answers.filter(({ workflowData }) => workflowData).length;
+	};
+
+	test('at the same moment start one execution, and those after it none', async () => {
+		const setting = { nodeId: 'same' };
+		const first = receive(sealed, setting);
+		await first.answer;
+		const others = [receive(sealed, setting), receive(sealed, setting)];
+		first.response.answer(200);
+		expect(await started([first, ...others, receive(sealed, setting)])).toBe(1);
+	});
+
+	test.each<[string, [number, boolean]]>([
+		['n8n could not store the execution', [500, true]],
+		['the sender went away before the answer', [200, false]],
+	])('go through again when %s', async (_, answered) => {
+		const setting = { nodeId: _ };
+		const first = receive(sealed, setting);
+		await first.answer;
+		first.response.answer(...answered);
+		expect(await started([receive(sealed, setting)])).toBe(1);
+	});
+
+	test.each<[string, Setting]>([
+		['where a repeat is what was marked handled', { nodeId: 'h', repeats: 'handled' }],
+		['while a person listens for a test event', { nodeId: 'm', mode: 'manual' }],
+	])('all start an execution %s', async (_, setting) => {
+		expect(await started([receive(sealed, setting), receive(sealed, setting)])).toBe(2);
 	});
 });

@@ -155,7 +155,8 @@ function prepare(session: Session, itemIndex: number): Task {
 				beforeSend({ path: call.path, sentAt: session.ports.now() });
 				return await outcomeOf(session, call, options);
 			});
-			if (shown.outcome !== 'declined' || !options.declinedIsError || session.isTool) return [shown];
+			if (shown.outcome !== 'declined' || !options.declinedIsError || session.isTool)
+				return [shown];
 			throw outcomeError(session.placeOf(itemIndex), customCallName, shown);
 		},
 	};

@@ -121,17 +121,16 @@ async function runRepeatable(session: Session, request: Request): Promise<IDataO
 }
 
 /** Calls that change a card keep the order of their items. */
-function laneOf({ effect }: Endpoint, { userBankcardId }: Record<string, unknown>): { lane?: string } {
+function laneOf(
+	{ effect }: Endpoint,
+	{ userBankcardId }: Record<string, unknown>,
+): { lane?: string } {
 	return effect === 'read' || userBankcardId === undefined ? {} : { lane: String(userBankcardId) };
 }
 
 const isSentOnce = ({ effect }: Endpoint): boolean => effect === 'once' || effect === 'single';
 
-async function prepare(
-	endpoint: EndpointKey,
-	session: Session,
-	itemIndex: number,
-): Promise<Task> {
+async function prepare(endpoint: EndpointKey, session: Session, itemIndex: number): Promise<Task> {
 	const row = endpointOf(endpoint);
 	const input = readInput(session.context, endpoint, itemIndex);
 	outgoing(endpoint, input);

@@ -39,7 +39,12 @@ function notices({ effect, deprecated, source }: Endpoint): INodeProperties[] {
 			: []),
 		...(source === 'published'
 			? []
-			: [notice('sourceNotice', "Not in the published document; known from the vendor's demo code.")]),
+			: [
+					notice(
+						'sourceNotice',
+						"Not in the published document; known from the vendor's demo code.",
+					),
+				]),
 	];
 }
 

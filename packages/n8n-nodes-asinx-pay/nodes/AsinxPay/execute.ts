@@ -54,7 +54,10 @@ async function openSession(context: IExecuteFunctions, run: Run): Promise<Sessio
 }
 
 /** Reads and checks every item before anything is sent. */
-async function prepareAll(session: Session, operation: Operation): Promise<Attempt<Task, NodeError>[]> {
+async function prepareAll(
+	session: Session,
+	operation: Operation,
+): Promise<Attempt<Task, NodeError>[]> {
 	const { context } = session;
 	const prepared: Attempt<Task, NodeError>[] = [];
 	for (const itemIndex of context.getInputData().keys()) {
@@ -87,7 +90,11 @@ async function answerAll(
 		},
 	}));
 	const pace = readPace(context);
-	return await runAll(jobs, { ...pace, isStopped: () => isStopped, sleep: async (ms) => await sleep(ms) });
+	return await runAll(jobs, {
+		...pace,
+		isStopped: () => isStopped,
+		sleep: async (ms) => await sleep(ms),
+	});
 }
 
 /** How often n8n runs the items of a node that throws. */

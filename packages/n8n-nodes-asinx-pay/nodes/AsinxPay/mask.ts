@@ -1,11 +1,4 @@
-import {
-	endpointKeys,
-	endpointOf,
-	maskPan,
-	redact,
-	type Field,
-	type Fields,
-} from '../shared/core';
+import { endpointKeys, endpointOf, maskPan, redact, type Field, type Fields } from '../shared/core';
 
 function secretsOf(fields: Fields): [string, Field][] {
 	return Object.entries(fields).flatMap(([name, field]): [string, Field][] => {
@@ -35,7 +28,9 @@ function maskMember(name: string, value: unknown): unknown {
 export function maskSecrets(value: unknown): unknown {
 	if (typeof value === 'string') return panLike.test(value) ? maskPan(value) : value;
 	if (typeof value === 'number')
-		return panLike.test(String(value)) && String(value).length > 13 ? maskPan(String(value)) : value;
+		return panLike.test(String(value)) && String(value).length > 13
+			? maskPan(String(value))
+			: value;
 	if (Array.isArray(value)) return value.map(maskSecrets);
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(

@@ -3,6 +3,9 @@ import type { Place } from './errors';
 import type { NodePorts } from './ports';
 import type { SentRecord } from './sent-records';
 
+/** Resource of the operations that are about notifies, beside those of the endpoints. */
+export const notifyResource = 'notify';
+
 /** What a run of the node has at hand. */
 export interface Session {
 	context: IExecuteFunctions;

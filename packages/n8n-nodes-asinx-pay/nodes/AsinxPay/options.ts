@@ -1,5 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { defaultDeadlineMs, type Endpoint, type Field, type Fields, type Kind } from '../shared/core';
+import {
+	defaultDeadlineMs,
+	type Endpoint,
+	type Field,
+	type Fields,
+	type Kind,
+} from '../shared/core';
 import type { View } from '../shared/present';
 import { byDisplayName } from './widgets';
 

@@ -6,6 +6,7 @@ import {
 	networkCode,
 	TransportFailure,
 	type Incoming,
+	type OpenedNotify,
 	type OutgoingCall,
 	type Ports,
 } from '../shared/core';
@@ -35,6 +36,8 @@ export interface NodePorts extends Ports {
 		call: Omit<OutgoingCall, 'endpoint'>,
 		options: { timeoutMs: number; signal?: AbortSignal },
 	): Promise<Incoming>;
+	/** Reads a notify strictly. @throws AsinxError `notify_refused` */
+	openNotify(body: string): OpenedNotify;
 }
 
 /** The core's policy with n8n's network and timers; n8n signs through the credential. */
@@ -55,6 +58,7 @@ export function createPorts(context: IExecuteFunctions, { base, codec }: Merchan
 			return { status: answer.statusCode, text: String(answer.body ?? '') };
 		},
 		open: codec.openReply,
+		openNotify: codec.openNotify,
 		sleep,
 		now: Date.now,
 		random: Math.random,

@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { endpointGroups } from '../shared/core';
 import { customCall, customCallName, customCallValue } from './custom-call';
-import type { Operation } from './operation';
+import { notifyResource, type Operation } from './operation';
 import { operations } from './operations';
 import { byName } from './widgets';
 
@@ -17,8 +17,10 @@ const groups = [...new Set(operations.map(({ resource }) => resource))];
 /** Every list ends with it, or n8n would add one of its own that only signs. */
 const lastOption = option(customCall);
 
+const groupNames: Record<string, string> = { ...endpointGroups, [notifyResource]: 'Notify' };
+
 const resources: INodePropertyOptions[] = groups
-	.map((value) => ({ name: endpointGroups[value as keyof typeof endpointGroups], value }))
+	.map((value) => ({ name: groupNames[value] ?? value, value }))
 	.sort(byName);
 resources.push({ name: customCallName, value: customCallValue });
 
@@ -62,9 +64,7 @@ const shownFor =
 	});
 
 const fieldsOf = (entry: Operation): INodeProperties[] =>
-	entry.properties.map(
-		shownFor({ resource: [entry.resource], operation: [entry.operation] }),
-	);
+	entry.properties.map(shownFor({ resource: [entry.resource], operation: [entry.operation] }));
 
 /** The whole form of the action node. */
 export const properties: INodeProperties[] = [

@@ -1,11 +1,16 @@
 import {
-	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type IHookFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { execute } from './execute';
+import { outputsExpression } from '../shared/outputs';
 import { properties } from './properties';
+import { checkSettings } from './publish';
 import { webhook } from './webhook';
 
 export class AsinxPayTrigger implements INodeType {
@@ -20,7 +25,7 @@ export class AsinxPayTrigger implements INodeType {
 		description: 'Starts the workflow when ASINX PAY sends a notify',
 		defaults: { name: 'ASINX PAY Trigger' },
 		inputs: [],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: outputsExpression,
 		credentials: [{ name: 'asinxPayApi', required: true }],
 		webhooks: [
 			{
@@ -29,20 +34,19 @@ export class AsinxPayTrigger implements INodeType {
 				responseMode: 'onReceived',
 				// Left out, n8n answers with the literal text "firstEntryJson" instead of what the node returns.
 				responseData: '',
-				path: 'webhook',
+				path: '={{ $parameter["options"].pathSecret ? "webhook/" + $parameter["options"].pathSecret : "webhook" }}',
 			},
 		],
 		properties,
 	};
 
-	/** The vendor has no endpoint to register an address: it is agreed by hand. */
 	webhookMethods = {
 		default: {
-			async checkExists(): Promise<boolean> {
-				return true;
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return checkSettings(this);
 			},
-			async create(): Promise<boolean> {
-				return true;
+			async create(this: IHookFunctions): Promise<boolean> {
+				return checkSettings(this);
 			},
 			async delete(): Promise<boolean> {
 				return true;
@@ -52,5 +56,9 @@ export class AsinxPayTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await webhook.call(this);
+	}
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await execute.call(this);
 	}
 }

@@ -1,27 +1,27 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import {
-	isAsinxError,
-	notifyRowOf,
-	type Codec,
-	type NotifyType,
-	type OpenedNotify,
-} from '../shared/core';
+import { isAsinxError, type Codec, type NotifyType, type OpenedNotify } from '../shared/core';
 import { credentialName, openMerchant } from '../shared/merchant';
-import { forRelay, present } from '../shared/present';
+import { showNotify } from '../shared/show-notify';
+import { isAllowed } from './addresses';
+import { createArrivals, type Arrivals } from './arrivals';
+import { isWanted, readFilters, type Filters } from './filters';
 
-/** What ASINX PAY is answered; its documents name no answer, so it is HTTP 200 with this word. */
+/** What ASINX PAY is answered unless told otherwise; its documents name no answer. */
 const acknowledgement = 'success';
 const refusal = 'refused';
 
-/** n8n has read and parsed the body already, except where the content type is unknown to it. */
+/** One memory per trigger for as long as the process lives. */
+const arrivalsOf = new Map<string, Arrivals>();
+
+/** The request as n8n hands it over: it has read and parsed the body, except where the content type is unknown to it. */
+type Request = ReturnType<IWebhookFunctions['getRequestObject']> & {
+	rawBody?: Buffer;
+	readRawBody?: () => Promise<void>;
+};
+
 async function rawBodyOf(context: IWebhookFunctions): Promise<Buffer> {
-	const request = context.getRequestObject() as ReturnType<
-		IWebhookFunctions['getRequestObject']
-	> & {
-		rawBody?: Buffer;
-		readRawBody?: () => Promise<void>;
-	};
+	const request = context.getRequestObject() as Request;
 	if (!Buffer.isBuffer(request.rawBody)) await request.readRawBody?.();
 	return request.rawBody ?? Buffer.alloc(0);
 }
@@ -35,38 +35,75 @@ function open(codec: Codec, body: Buffer): OpenedNotify | undefined {
 	}
 }
 
-/** A verification code stays readable, as it exists to be passed on; a card number never does. */
-function show({ type, data, uniqueNo, digest, unknown }: OpenedNotify): IDataObject {
-	return {
-		type,
-		uniqueNo,
-		authentic: false,
-		digest,
-		data: present(forRelay(notifyRowOf(type as NotifyType).fields), data),
-		...(unknown.length > 0 && { unknown }),
-	};
-}
-
-async function codecOf(context: IWebhookFunctions): Promise<Codec> {
-	const credentials = await context.getCredentials(credentialName);
+/** What is wrong here is the node's own setting, so it is an execution that says so, and ASINX PAY may send again. */
+async function withAdvice<T>(context: IWebhookFunctions, read: () => T | Promise<T>): Promise<T> {
 	try {
-		return openMerchant(credentials).codec;
+		return await read();
 	} catch (error) {
 		throw new NodeOperationError(context.getNode(), (error as Error).message, {
-			description: isAsinxError(error) ? error.advice : 'Correct the credential of this node.',
+			description: isAsinxError(error) ? error.advice : 'Correct the settings of this node.',
 		});
 	}
 }
 
+/** JSON travels as JSON, all else as text. */
+function answerOf(text: string): string | IDataObject {
+	try {
+		const value = JSON.parse(text) as unknown;
+		return typeof value === 'object' && value !== null ? (value as IDataObject) : text;
+	} catch {
+		return text;
+	}
+}
+
+/** Settles a claim when the answer has gone out: 200 is only sent after n8n has stored the execution. */
+function settleWithAnswer(
+	context: IWebhookFunctions,
+	settle: (fate: 'stored' | 'failed') => void,
+): void {
+	const response = context.getResponseObject();
+	response.once('close', () =>
+		settle(response.writableFinished && response.statusCode === 200 ? 'stored' : 'failed'),
+	);
+}
+
+/** Whether another delivery of the same notify has started an execution here, or is about to. */
+async function isRepeat(context: IWebhookFunctions, digest: string): Promise<boolean> {
+	if (context.getMode() === 'manual' || context.getNodeParameter('repeats', 'seen') !== 'seen')
+		return false;
+	const key = `${context.getWorkflow().id} ${context.getNode().id}`;
+	const arrivals = arrivalsOf.get(key) ?? createArrivals();
+	arrivalsOf.set(key, arrivals);
+	const settle = await arrivals.claim(digest);
+	if (settle) settleWithAnswer(context, settle);
+	return settle === undefined;
+}
+
 /** Opens a notify strictly. What does not open is refused and starts nothing; what is not wanted is acknowledged. */
 export async function webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const codec = await codecOf(this);
-	const notify = open(codec, await rawBodyOf(this));
-	if (!notify) {
+	const refuse = (): IWebhookResponseData => {
 		this.getResponseObject().status(401).send(refusal).end();
 		return { noWebhookResponse: true };
-	}
-	const wanted = this.getNodeParameter('events', []) as string[];
-	if (!wanted.includes(notify.type)) return { webhookResponse: acknowledgement };
-	return { webhookResponse: acknowledgement, workflowData: [[{ json: show(notify) }]] };
+	};
+	const options = this.getNodeParameter('options', {}) as IDataObject;
+	const { ip } = this.getRequestObject();
+	if (!isAllowed(String(options.allowedAddresses ?? ''), ip)) return refuse();
+	const codec = await withAdvice(
+		this,
+		async () => openMerchant(await this.getCredentials(credentialName)).codec,
+	);
+	const body = await rawBodyOf(this);
+	const notify = open(codec, body);
+	if (!notify) return refuse();
+
+	const webhookResponse = answerOf(String(options.answerBody ?? acknowledgement));
+	const events = this.getNodeParameter('events', []) as string[];
+	const filters: Filters = await withAdvice(this, () =>
+		readFilters(this.getNodeParameter('filters', {}) as IDataObject),
+	);
+	if (!events.includes(notify.type) || !isWanted(filters, notify.type as NotifyType, notify.data))
+		return { webhookResponse };
+	if (await isRepeat(this, notify.digest)) return { webhookResponse };
+	const raw = options.includeRaw ? { raw: body.toString('utf8') } : {};
+	return { webhookResponse, workflowData: [[{ json: { ...showNotify(notify), ...raw } }]] };
 }

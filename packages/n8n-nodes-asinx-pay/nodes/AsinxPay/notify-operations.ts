@@ -1,0 +1,6 @@
+import { markHandledOperation } from './notify-handled';
+import { openOperation } from './notify-open';
+import type { Operation } from './operation';
+
+/** The resource beside those of the endpoints: what a workflow does with a notify. */
+export const notifyOperations: readonly Operation[] = [markHandledOperation, openOperation];
