@@ -83,12 +83,13 @@ describe('the credential', () => {
 })
 
 describe('the trigger', () => {
-  const notify = (uniqueNo: string, type = 'CARD_RECHARGE_RESULT'): string =>
+  /** The same content would be a repeat, whatever its number: each notify is about another card. */
+  const notify = (uniqueNo: string, userBankcardId = 137): string =>
     codec.sealNotify({
-      type,
+      type: 'CARD_RECHARGE_RESULT',
       uniqueNo,
       data: {
-        userBankcardId: 137,
+        userBankcardId,
         amount: '100.000000000000000000',
         status: 'SUCCESS',
         cardNo: '1111113485704136',
@@ -123,7 +124,7 @@ describe('the trigger', () => {
     for (const body of [garbled, '{}', notify('test-2').replace('app_447770', 'app_1')])
       expect(await post(n8n.notifyUrl, body)).toEqual({ status: 401, text: 'refused' })
     // A good one behind them proves that nothing is still on its way.
-    await post(n8n.notifyUrl, notify('test-3'))
+    await post(n8n.notifyUrl, notify('test-3', 138))
     await executionWith(idOf(/notify/), 'test-3')
     expect(await count()).toBe(before + 1)
   })
