@@ -58,7 +58,8 @@ function settling(row: Endpoint): string | undefined {
   const endpoint = (key: string): string => link(code(key), key)
   const ways = [
     rules.order && `- ${endpoint(rules.order)} with the \`requestOrderId\` of the answer.`,
-    rules.card && `- ${endpoint(rules.card.endpoint)} when the card is ${rules.card.status.map(code).join(', ')}.`,
+    rules.card &&
+      `- ${endpoint(rules.card.endpoint)} when the card ${rules.card.status ? `is ${rules.card.status.map(code).join(', ')}` : 'carries the tag that was sent'}.`,
     rules.notify && `- A ${link(code(rules.notify), rules.notify)} notify hints at it; it needs confirming.`,
     `- A person looks at: ${rules.evidence}`,
   ]

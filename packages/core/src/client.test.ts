@@ -8,7 +8,8 @@ import type { ReplyContent } from './envelope.ts'
 import { endpointKeys } from './endpoints/index.ts'
 import { isAsinxError } from './errors.ts'
 import { exactNumber } from './json.ts'
-import type { Declined, Done, Outcome, Reference, Unknown } from './outcome.ts'
+import type { Declined, Done, Outcome, Unknown } from './outcome.ts'
+import type { Reference } from './reference.ts'
 
 const credentials = { appId: 'app_447770', appSecret: 'b635dd5c87f7bf73387929203321b1e1' }
 const codec = createCodec(credentials)
@@ -26,15 +27,17 @@ const fails = (code: string) => (): never => {
 interface Sent {
   url: string
   init: RequestInit
+  body: string
 }
 
-/** A client whose fetch answers in turn, the last answer again and again. */
+/** A client whose fetch answers in turn, the last answer again and again; a card's balance cannot be read. */
 function stub(answers: (() => Response)[], options: Partial<ClientOptions> = {}): { client: Client; sent: Sent[] } {
   const sent: Sent[] = []
-  const fetch = (url: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
+  const fetch = async (url: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
+    if (String(url).endsWith('/bankcard/balance')) return sealed({ success: false, code: 200 })
     const answer = answers[Math.min(sent.length, answers.length - 1)]
-    sent.push({ url: String(url), init })
-    return Promise.resolve().then(() => answer?.() ?? Response.error())
+    sent.push({ url: String(url), init, body: await new Response(init.body ?? null).text() })
+    return answer?.() ?? Response.error()
   }
   const client = createClient({ ...credentials, baseUrl: 'https://api.example/api-web/', fetch, ...options })
   return { client, sent }
@@ -50,15 +53,17 @@ describe('what goes out', () => {
   test('a signed POST that follows no redirect', async () => {
     const { client, sent } = stub([paid])
     await client.bankcard.recharge(recharge)
-    const [{ url, init }] = sent as [Sent]
+    const [{ url, init, body }] = sent as [Sent]
     expect(url).toBe('https://api.example/api-web/bankcard/recharge')
-    expect(init).toMatchObject({ method: 'POST', redirect: 'manual', body: '{"amount":16.00,"userBankcardId":135}' })
+    expect(init).toMatchObject({ method: 'POST', redirect: 'manual' })
+    expect(body).toBe('{"amount":16.00,"userBankcardId":135}')
     const sign = codec.sign('/bankcard/recharge', { amount: exactNumber('16.00'), userBankcardId: 135 }).sign
     expect(init.headers).toEqual({
       appId: credentials.appId,
       sign,
       uId: uid,
       'content-type': 'application/json;charset=UTF-8',
+      'content-length': String(body.length),
     })
   })
 
@@ -67,7 +72,7 @@ describe('what goes out', () => {
       () => sealed({ result: { availableAmount: exactNumber('398.000000000000000000') } }),
     ])
     expect(await client.merchant.asset()).toEqual({ availableAmount: '398.000000000000000000' })
-    expect(sent[0]?.init.body).toBe('{}')
+    expect(sent[0]?.body).toBe('{}')
     expect(sent[0]?.init.headers).not.toHaveProperty('uId')
   })
 
@@ -223,11 +228,13 @@ describe('over a real connection', () => {
 
   test('a connection cut after the request arrived is unknown', async () => {
     let arrived = 0
-    const url = await serve((request) => {
-      request.resume().on('end', () => {
-        arrived++
-        request.socket.destroy()
-      })
+    const url = await serve((request, response) => {
+      if (request.url === '/bankcard/balance') response.end()
+      else
+        request.resume().on('end', () => {
+          arrived++
+          request.socket.destroy()
+        })
     })
     expect(await client(url).bankcard.recharge(recharge)).toMatchObject({ state: 'unknown', why: 'lost' })
     expect(arrived).toBe(1)
@@ -256,7 +263,10 @@ describe('over a real connection', () => {
 
   test('a caller who stops waiting leaves the outcome unknown', async () => {
     const stop = new AbortController()
-    const url = await serve((request) => void request.resume().on('end', () => stop.abort()))
+    const url = await serve((request, response) => {
+      if (request.url === '/bankcard/balance') response.end()
+      else request.resume().on('end', () => stop.abort())
+    })
     const outcome = await client(url).bankcard.recharge(recharge, { signal: stop.signal })
     expect(outcome).toMatchObject({ state: 'unknown', why: 'lost' })
   })

@@ -2,30 +2,49 @@
  * The API client: every endpoint a typed method, over fetch.
  * @module
  */
-import { callEndpoint, callOnce, defaultDeadlineMs, outgoing, type CallOptions } from './call.ts'
-import type { Answer, Methods } from './client-types.ts'
+import {
+  callWithReply,
+  checkDeadline,
+  defaultDeadlineMs,
+  maxDeadlineMs,
+  type CallOptions,
+  type WithReply,
+} from './call.ts'
+import type { Answer, Call, Methods } from './client-types.ts'
 import { createCodec, type CodecOptions } from './codec.ts'
+import { decide, type Decision } from './decide.ts'
 import type { Input } from './endpoint.ts'
 import { endpointKeys, endpointOf, type EndpointKey, type Endpoints } from './endpoints/index.ts'
-import { AsinxError } from './errors.ts'
 import { createFetchSender } from './fetch-sender.ts'
-import { createLimitKeeper, type Limits } from './limits.ts'
-import type { Outcome, Reference } from './outcome.ts'
+import { bothHooks, type Hooks } from './hooks.ts'
+import { createLatest } from './latest.ts'
+import type { Limits } from './limits.ts'
+import { listAll, type ListOptions } from './list-all.ts'
+import { callOnceWithReply } from './once.ts'
+import type { Outcome } from './outcome.ts'
 import type { Ports } from './ports.ts'
+import { parseReference, type Reference } from './reference.ts'
 import { settle, type SettleOptions } from './settle.ts'
+import { sleep } from './sleep.ts'
+import { createSpending, type SpendingStore } from './spending.ts'
 
-export type { Answer, Method, Methods } from './client-types.ts'
+export type { Answer, Call, Method, Methods, Paged, PagedKey, Row } from './client-types.ts'
 export { createFetchSender, parseBaseUrl } from './fetch-sender.ts'
 
-export interface ClientOptions extends CodecOptions {
+export interface ClientOptions extends CodecOptions, Hooks {
   /** Such as `https://test.asinx.io/api-web`; endpoint paths are appended. https, or http on this machine. */
   baseUrl: string
-  /** A fetch to use instead of the global one, for proxies and tests. */
+  /**
+   * A fetch to use instead of the global one, for proxies and tests. It must not send a request again by itself; what is
+   * sent once therefore has a stream for its body.
+   */
   fetch?: typeof fetch
-  /** Longest time of one call, all tries together, in milliseconds. Default 15,000. */
+  /** Longest time for one answer, all tries together, in milliseconds. Default 15,000. */
   deadlineMs?: number
   limits?: Limits
-  /** Awaited before any `once` call leaves; when it rejects, nothing is sent. */
+  /** Where open recharges and the day's total are kept. Default in memory, for this client alone. */
+  spendingStore?: SpendingStore
+  /** Awaited before any `once` call leaves; when it rejects, nothing is sent. A call's own comes after it. */
   beforeSend?: CallOptions['beforeSend']
   /** Milliseconds since 1970; for tests. */
   now?: () => number
@@ -33,57 +52,67 @@ export interface ClientOptions extends CodecOptions {
 
 export interface Client extends Methods {
   /** Calls an endpoint by its key. */
-  call<K extends EndpointKey>(endpoint: K, input: Input<Endpoints[K]>, options?: CallOptions): Promise<Answer<K>>
-  /** Finds out how a `once` call ended, by asking and never by sending it again. */
+  call<K extends EndpointKey>(endpoint: K, input: Input<Endpoints[K]>, options?: CallOptions): Call<Answer<K>>
+  /**
+   * Finds out how a `once` call ended, by asking and never by sending it again; an end that is found frees its card and
+   * corrects the day's total. @throws AsinxError `bad_reference`
+   */
   settle(reference: Reference, options?: SettleOptions): Promise<Outcome<unknown>>
+  /** Ends a call that nothing can tell about, as a person decided. @throws AsinxError `bad_reference`, `invalid_input` */
+  decide(reference: Reference, decision: Decision): Promise<Outcome<unknown>>
+  /** References of all recharges that have not ended for certain, those of earlier runs included if the store kept them. */
+  openRecharges(): Promise<Reference[]>
 }
 
-const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const wake = (): void => {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', wake)
-      resolve()
-    }
-    const timer = setTimeout(wake, ms)
-    signal?.addEventListener('abort', wake, { once: true })
-  })
+type Caller = (endpoint: EndpointKey, input: unknown, options?: CallOptions) => Call<unknown>
+type Lister = (endpoint: EndpointKey, input: unknown, options?: ListOptions) => AsyncGenerator<object, void, undefined>
 
-/** One recharge at a time per card: a second would make the first impossible to tell apart. */
-function createGate(): {
-  enter(input: { userBankcardId: number }): (outcome: Outcome<unknown> | undefined) => void
-  clear(reference: Reference): void
-} {
-  /** Cards with an open recharge, and the intent of it once that is known. */
-  const open = new Map<number, string>()
-  return {
-    enter({ userBankcardId }) {
-      if (open.has(userBankcardId))
-        throw new AsinxError('outcome_open', `Card ${userBankcardId} has a recharge whose outcome is open.`, {
-          endpoint: 'bankcard.recharge',
-        })
-      open.set(userBankcardId, '')
-      return (outcome) => {
-        if (outcome?.state === 'unknown') open.set(userBankcardId, outcome.reference.intentId)
-        else open.delete(userBankcardId)
-      }
-    },
-    clear({ userBankcardId, intentId }) {
-      if (userBankcardId !== undefined && open.get(userBankcardId) === intentId) open.delete(userBankcardId)
-    },
-  }
-}
-
-const methodsOf = (
-  call: (endpoint: EndpointKey, input: unknown, options?: CallOptions) => Promise<unknown>,
-): Methods => {
+function methodsOf(call: Caller, list: Lister): Methods {
   const groups: Record<string, Record<string, unknown>> = {}
   for (const key of endpointKeys) {
     const [group = '', name = ''] = key.split('.')
+    const method = (input: unknown = {}, options?: CallOptions): Call<unknown> => call(key, input, options)
+    const listing = { listAll: (input: unknown = {}, options?: ListOptions) => list(key, input, options) }
     groups[group] ??= {}
-    groups[group][name] = (input: unknown = {}, options?: CallOptions) => call(key, input, options)
+    groups[group][name] = endpointOf(key).paged ? Object.assign(method, listing) : method
   }
   return groups as unknown as Methods
+}
+
+/** A promise of the result that also gives the facts; who asks for the facts alone has handled the failure. */
+function callOf(answered: Promise<WithReply<unknown>>): Call<unknown> {
+  const result = answered.then((answer) => answer.result)
+  return Object.assign(result, {
+    withReply() {
+      result.catch(() => undefined)
+      return answered
+    },
+  })
+}
+
+/** The client's own journal is never left out: a call's `beforeSend` comes after it. */
+function bothIntents(
+  first: CallOptions['beforeSend'],
+  second: CallOptions['beforeSend'],
+): Required<Pick<CallOptions, 'beforeSend'>> {
+  return {
+    async beforeSend(intent) {
+      await first?.(intent)
+      await second?.(intent)
+    },
+  }
+}
+
+function portsOf(options: ClientOptions): Ports {
+  const codec = createCodec(options)
+  const { baseUrl, fetch, now = Date.now } = options
+  return {
+    send: createFetchSender({ baseUrl, codec, ...(fetch && { fetch }) }),
+    open: codec.openReply,
+    sleep,
+    now,
+    random: Math.random,
+  }
 }
 
 /**
@@ -91,53 +120,45 @@ const methodsOf = (
  * @throws AsinxError `bad_credentials`, `invalid_input`
  */
 export function createClient(options: ClientOptions): Client {
-  const codec = createCodec(options)
-  const now = options.now ?? Date.now
-  const ports: Ports = {
-    send: createFetchSender({ baseUrl: options.baseUrl, codec, ...(options.fetch && { fetch: options.fetch }) }),
-    open: codec.openReply,
-    sleep,
-    now,
-    random: Math.random,
-  }
-  const limits = createLimitKeeper(options.limits ?? {}, now)
-  const gate = createGate()
-  const deadlineMs = options.deadlineMs ?? defaultDeadlineMs
+  const ports = portsOf(options)
+  const { limits, spendingStore: store, beforeSend, onRequest, onReply } = options
+  const spending = createSpending({ ...(limits && { limits }), ...(store && { store }), now: ports.now })
+  const latest = createLatest()
+  const ownHooks: Hooks = { ...(onRequest && { onRequest }), ...(onReply && { onReply }) }
+  const deadlineMs = checkDeadline(options.deadlineMs ?? defaultDeadlineMs, { from: 1, to: maxDeadlineMs })
 
-  async function spend(
-    endpoint: EndpointKey,
-    input: { userBankcardId: number; amount: string },
-    callOptions: CallOptions,
-  ): Promise<Outcome<unknown>> {
-    outgoing(endpoint, input) // refuses bad input before a card is held or a limit is touched
-    const leave = gate.enter(input)
-    let outcome: Outcome<unknown> | undefined
-    let giveBack: (() => void) | undefined
+  async function answer(endpoint: EndpointKey, input: unknown, own: CallOptions): Promise<WithReply<unknown>> {
+    const merged = { deadlineMs, ...own, ...bothHooks(ownHooks, own), ...bothIntents(beforeSend, own.beforeSend) }
+    if (endpointOf(endpoint).effect === 'once')
+      return callOnceWithReply(ports, { endpoint, input }, { ...merged, spending })
+    const { isSuperseded, leave } = latest.enter({ endpoint, input })
     try {
-      giveBack = limits.take(input.amount)
-      outcome = await callOnce(ports, { endpoint, input }, callOptions)
-      return outcome
+      return await callWithReply(ports, { endpoint, input }, { ...merged, isSuperseded })
     } finally {
-      leave(outcome)
-      if (outcome === undefined || outcome.state === 'declined') giveBack?.()
+      leave()
     }
   }
 
-  const call = async (endpoint: EndpointKey, input: unknown, callOptions: CallOptions = {}): Promise<unknown> => {
-    const merged = { deadlineMs, ...(options.beforeSend && { beforeSend: options.beforeSend }), ...callOptions }
-    const row = endpointOf(endpoint)
-    if (row.effect !== 'once') return callEndpoint(ports, { endpoint, input }, merged)
-    if (row.spends === undefined) return callOnce(ports, { endpoint, input }, merged)
-    return spend(endpoint, input as { userBankcardId: number; amount: string }, merged)
-  }
+  const call: Caller = (endpoint, input, own = {}) => callOf(answer(endpoint, input, own))
+  const list: Lister = (endpoint, input, own = {}) =>
+    listAll(ports, { endpoint, input }, { deadlineMs, ...own, ...bothHooks(ownHooks, own) })
 
   return Object.freeze({
-    ...methodsOf(call),
+    ...methodsOf(call, list),
     call: call as Client['call'],
-    async settle(reference: Reference, settleOptions?: SettleOptions) {
-      const outcome = await settle(ports, reference, settleOptions)
-      if (outcome.state !== 'unknown') gate.clear(reference)
+    async settle(reference: Reference, own: SettleOptions = {}) {
+      const { intentId } = parseReference(reference)
+      const isOpen = async (): Promise<boolean> => (await spending.open()).some((each) => each.intentId === intentId)
+      const isOnlyOpen = own.isOnlyOpen ?? (own.hint !== undefined && (await isOpen()))
+      const outcome = await settle(ports, reference, { ...own, isOnlyOpen })
+      await spending.end(outcome)
       return outcome
     },
+    async decide(reference: Reference, decision: Decision) {
+      const outcome = decide(reference, decision)
+      await spending.end(outcome)
+      return outcome
+    },
+    openRecharges: () => spending.open(),
   })
 }

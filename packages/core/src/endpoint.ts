@@ -14,10 +14,16 @@ export type Effect = 'read' | 'repeatable' | 'single' | 'once'
 export interface Settlement {
   /** A read that knows the order, by the `requestOrderId` of the answer. */
   order?: string
-  /** A read of the card; `status` lists the values that prove the effect. */
-  card?: { endpoint: string; status: readonly string[] }
+  /** A read of the card; `status` lists the values that prove the effect. With `tag`, the card that carries the tag proves it. */
+  card?: { endpoint: string; status?: readonly string[] }
+  /** Request member that the card repeats for good; it is filled with the number of the intent when the caller gives none. */
+  tag?: string
   /** A notify that hints at the end; it needs confirming. */
   notify?: string
+  /** A read of the card's balance, made before the send and again as evidence. */
+  balance?: string
+  /** A list of the card's records, read as evidence. */
+  records?: string
   /** What a person can look at when nothing else tells. */
   evidence: string
 }
@@ -37,11 +43,15 @@ export interface Endpoint {
   list?: true
   /** Takes `pageNum` (from 1) and `pageSize`. */
   paged?: true
+  /** Members that tell the rows of a list apart; without them only the whole row does. */
+  rowKey?: readonly string[]
   /** Request members the result repeats; another value there makes the answer contradictory. */
   echoes?: readonly string[]
   /** The request's member that is money leaving the merchant's account; limits apply to it. */
   spends?: string
   settledBy?: Settlement
+  /** For a state that is set: the request's member of which a later command cancels the retries of an earlier one. */
+  latestWins?: string
   /** Why not to use it in new work. */
   deprecated?: string
   /** What we assume because neither the document nor the demos say it. */

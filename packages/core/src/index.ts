@@ -2,7 +2,17 @@
  * Rows of the API and everything pure that follows from them: safe in any JavaScript host, a browser included.
  * @module
  */
-export { callEndpoint, callOnce, defaultDeadlineMs, maxTries, outgoing, referenceOf, type CallOptions } from './call.ts'
+export {
+  callEndpoint,
+  callWithReply,
+  defaultDeadlineMs,
+  maxDeadlineMs,
+  maxTries,
+  outgoing,
+  type CallOptions,
+  type CallRequest,
+  type WithReply,
+} from './call.ts'
 export { check, maxImageLength, maxTextLength, type Problem } from './check.ts'
 export * from './codes.ts'
 export {
@@ -18,6 +28,7 @@ export {
 } from './confirm.ts'
 export { confirmReasons } from './confirm-reasons.ts'
 export type { ConfirmNeed, ConfirmRule, EntryRule, SameFact } from './confirm-rule.ts'
+export { decide, maxReasonLength, type Decision } from './decide.ts'
 export { decode, encode, type Decoded } from './decode.ts'
 export {
   createDedupe,
@@ -47,11 +58,22 @@ export {
   type Endpoints,
 } from './endpoints/index.ts'
 export type { NotifyContent, OpenedNotify, OpenedNotifyOf, Reply, ReplyContent } from './envelope.ts'
-export { AsinxError, errorAdvice, isAsinxError, type AsinxErrorCode, type AsinxErrorDetails } from './errors.ts'
+export {
+  AsinxError,
+  errorAdvice,
+  isAsinxError,
+  type AnyAsinxError,
+  type AsinxErrorCode,
+  type AsinxErrorDetails,
+} from './errors.ts'
+export { maxCredits } from './evidence.ts'
+export type { ReplyFacts } from './exchange.ts'
 export type { Field, Fields, Kind, Option, Source, Values } from './field.ts'
 export { canonicalJson, exactNumber, ExactNumber, maxDepth, parseExact, parseJson, type Json } from './json.ts'
-export { judge, type Verdict } from './judge.ts'
-export { createLimitKeeper, type LimitKeeper, type Limits } from './limits.ts'
+export type { Hooks, ReplyEvent, RequestEvent } from './hooks.ts'
+export { judge, type Envelope, type Verdict } from './judge.ts'
+export { maxOpenCards, type Limits, type OpenSpending, type SpendingState } from './limits.ts'
+export { defaultMaxRows, listAll, type ListOptions } from './list-all.ts'
 export {
   addMoney,
   compareMoney,
@@ -63,7 +85,7 @@ export {
   showMoney,
   subtractMoney,
 } from './money.ts'
-export { isBeforeSending, networkCode } from './network-codes.ts'
+export { isUnsent, networkCode } from './network-codes.ts'
 export {
   isNotifyType,
   notifies,
@@ -74,15 +96,26 @@ export {
   type NotifyRow,
   type NotifyType,
 } from './notifies.ts'
+export { balanceWaitMs, callOnce, callOnceWithReply, type OnceOptions } from './once.ts'
 export {
   unknownAdvice,
+  type Credit,
+  type DecidedBy,
   type Declined,
   type Done,
+  type Evidence,
   type Outcome,
-  type Reference,
   type Unknown,
   type UnknownReason,
 } from './outcome.ts'
 export { TransportFailure, type Incoming, type OutgoingCall, type Ports } from './ports.ts'
 export { maskPan, redact, redacted } from './redact.ts'
-export { settle, type SettleOptions } from './settle.ts'
+export { parseReference, referenceOf, type Reference } from './reference.ts'
+export { maxSettleMs, settle, type Hint, type SettleOptions } from './settle.ts'
+export {
+  createMemoryStore,
+  createSpending,
+  type Spending,
+  type SpendingOptions,
+  type SpendingStore,
+} from './spending.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createCodec } from './codec.ts'
-import type { Reference } from './outcome.ts'
+import type { Reference } from './reference.ts'
 import type { Incoming, OutgoingCall, Ports } from './ports.ts'
 import { settle } from './settle.ts'
 
@@ -85,11 +85,11 @@ describe('a recharge with its order', () => {
 })
 
 describe('what lacks the means', () => {
-  test('a recharge without its order asks nothing and stays open', async () => {
+  test('a recharge without its order is never asked about as an order, and stays open', async () => {
     const { requestOrderId: _order, ...without } = recharge
-    const { ports, asked } = stub(order('SUCCESS'))
+    const { ports, asked } = stub({ balance: '1.00' }, [])
     expect(await settle(ports, without)).toMatchObject({ state: 'unknown' })
-    expect(asked).toHaveLength(0)
+    expect(asked.map(({ endpoint }) => endpoint)).toEqual(['bankcard.balance', 'bankcard.transactions'])
   })
 
   test('a registration cannot be asked about', async () => {

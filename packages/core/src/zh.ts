@@ -41,17 +41,19 @@ const titles = {
 const advice = {
   invalid_input: '请更正 `problems` 中列出的字段后重试；请求未发出。',
   bad_credentials: '请检查 appId 和 appSecret；当前方案的密钥是 32 位十六进制数字。',
+  bad_reference: '请传入 `beforeSend` 或结果中给出的 reference 原样；未发出任何查询。',
   limit_exceeded: '请降低金额或提高限额；请求未发出。',
   outcome_open: '请先了结这张卡上结果未明的充值；请求未发出。',
   not_sent: '请求没有到达接口，可以安全地重试。',
   unreachable: '接口没有及时响应；该调用不改变任何数据，可以重复。',
   delivery_unknown: '该调用可能已生效，也可能没有；重复之前请先查看它所设置的状态。',
+  superseded: '同一张卡上后来的指令已取代它；请查看后一条指令的结果。',
   declined: '请查看 `vendorCode` 和服务商的信息；该调用没有生效。',
   unreadable_reply: '无法解开响应；请检查 appSecret 是否属于该 appId 和地址。',
+  too_many_rows: '请缩小列表范围（例如按时间），或提高 `maxRows`；已给出的记录有效。',
   bad_signature: '签名与路径和正文不符；请检查密钥，并确认发送的正是签名的文本。',
   notify_refused: '请勿据此操作；它不能作为本商户的通知解开。',
   aborted: '调用方已中止。',
-  cannot_settle: '目前还无法判断结果；请查看证据或稍后再查。',
 } as const satisfies Record<AsinxErrorCode, string>
 
 /** Chinese texts under the names their English counterparts have. */

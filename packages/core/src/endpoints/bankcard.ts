@@ -54,9 +54,10 @@ export const bankcard = {
       status: { ...cardStatus, optional: true },
       tag,
     },
-    echoes: ['tag'],
+    echoes: ['tag', 'bankcardId'],
     settledBy: {
-      card: { endpoint: 'bankcard.cardInfo', status: ['AUDITING', 'AUDIT_PASS', 'TBA', 'ACTIVE_PROCESSING', 'ACTIVE'] },
+      card: { endpoint: 'bankcard.cardInfo' },
+      tag: 'tag',
       notify: 'CARD_STATUS_CHANGE',
       evidence: 'A CARD_STATUS_CHANGE for a card nobody knows, whose cardInfo carries the unique tag that was sent.',
     },
@@ -87,10 +88,13 @@ export const bankcard = {
       },
     },
     response: { requestOrderId: optionalOrder },
+    echoes: ['userBankcardId', 'amount'],
     assumed: 'With code 99997 the reply carries requestOrderId, sometimes not.',
     settledBy: {
       order: 'bankcard.cardOrderInfo',
       notify: 'CARD_RECHARGE_RESULT',
+      balance: 'bankcard.balance',
+      records: 'bankcard.transactions',
       evidence: "The card's balance before and after, and its topup records.",
     },
   },
@@ -139,6 +143,7 @@ export const bankcard = {
     source: 'published',
     scope: 'user',
     effect: 'repeatable',
+    latestWins: 'userBankcardId',
     request: {
       userBankcardId,
       pin: { kind: 'text', label: 'PIN', doc: 'Six digits.', example: '123456', secret: true, pattern: '\\d{6}' },
@@ -178,6 +183,7 @@ export const bankcard = {
     effect: 'read',
     list: true,
     paged: true,
+    rowKey: ['id', 'recordNo'],
     request: {
       userBankcardId,
       ...paging,
@@ -205,6 +211,7 @@ export const bankcard = {
     source: 'demo',
     scope: 'user',
     effect: 'repeatable',
+    latestWins: 'userBankcardId',
     request: {
       userBankcardId,
       enable: { kind: 'flag', label: 'Enable', doc: 'Whether the card can be used.', example: false },
@@ -221,6 +228,7 @@ export const bankcard = {
     effect: 'once',
     request: { userBankcardId },
     response: { requestOrderId: { ...optionalOrder, example: 'CLOSE2410151602393234580', source: 'assumed' } },
+    echoes: ['userBankcardId'],
     assumed: 'The demo shows no reply; we expect { requestOrderId }.',
     settledBy: {
       card: { endpoint: 'bankcard.cardInfo', status: ['CLOSE'] },

@@ -21,6 +21,7 @@ export const merchant = {
     effect: 'read',
     list: true,
     paged: true,
+    rowKey: ['id'],
     request: paging,
     response: {
       id: { kind: 'integer', label: 'Record ID', doc: 'Number of the record.', example: 572, optional: true },

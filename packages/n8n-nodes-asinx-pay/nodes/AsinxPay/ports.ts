@@ -2,7 +2,7 @@ import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } fro
 import { sleep } from 'n8n-workflow';
 import {
 	canonicalJson,
-	isBeforeSending,
+	isUnsent,
 	networkCode,
 	TransportFailure,
 	type Incoming,
@@ -15,7 +15,7 @@ import { addressOf, credentialName, type Merchant } from '../shared/merchant';
 /** A request that can have arrived counts as sent. */
 function failureOf(error: unknown): TransportFailure {
 	const code = networkCode(error);
-	if (isBeforeSending(code))
+	if (isUnsent(error))
 		return new TransportFailure(`The API could not be reached (${code}).`, { sent: false });
 	return new TransportFailure(`No complete answer came${code && ` (${code})`}.`, { sent: true });
 }

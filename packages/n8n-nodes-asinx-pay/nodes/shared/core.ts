@@ -11,7 +11,7 @@ export {
 	endpointOf,
 	inputFields,
 	isAsinxError,
-	isBeforeSending,
+	isUnsent,
 	isEndpointKey,
 	maskPan,
 	networkCode,

@@ -61,9 +61,11 @@ function byNotifyAlone(entry: JournalEntry, notify: NotifyRow): Outcome<unknown>
   if (!spends || reference.requestOrderId !== undefined || notify.receivedAt < entry.sentAt) return undefined
   if (typeof amount !== 'string' || reference.amount === undefined || compareMoney(amount, reference.amount) !== 0)
     return undefined
-  if (status === 'SUCCESS') return { state: 'done', result: {}, reference }
+  if (status === 'SUCCESS') return { state: 'done', result: {}, decidedBy: 'notify', reference }
   const message = 'A notify says that it failed; no order number was given to ask by.'
-  return status === 'FAILED' ? { state: 'declined', code: 0, message, advice: '', reference } : undefined
+  return status === 'FAILED'
+    ? { state: 'declined', decidedBy: 'notify', code: 0, message, advice: '', reference }
+    : undefined
 }
 
 export function createOutcomes({ journal, profiles, clients, directory }: OutcomesPorts): Outcomes {

@@ -37,6 +37,7 @@ export function createOnceSender({ journal, outcomes, inbox, background }: OnceS
     let begun: string | undefined
     try {
       const outcome = (await client.call(call.endpoint, call.input as Input<Endpoints[EndpointKey]>, {
+        ...(call.balanceBefore !== null && { balanceBefore: call.balanceBefore }),
         beforeSend(intent) {
           journal.begin(profile.id, intent, call.balanceBefore)
           begun = intent.intentId

@@ -9,8 +9,8 @@ const failure = (code: string): { ok: false; error: BridgeError } => ({
 })
 
 test('outcomes keep their state', () => {
-  expect(readOnce({ ok: true, value: { state: 'done', result: {}, reference } }).state).toBe('done')
-  const declined = { state: 'declined', code: 212, message: '', advice: '', reference } as const
+  expect(readOnce({ ok: true, value: { state: 'done', result: {}, decidedBy: 'reply', reference } }).state).toBe('done')
+  const declined = { state: 'declined', decidedBy: 'reply', code: 212, message: '', advice: '', reference } as const
   expect(readOnce({ ok: true, value: declined }).state).toBe('declined')
   const unknown = { state: 'unknown', why: 'lost', message: '', advice: '', reference } as const
   expect(readOnce({ ok: true, value: unknown }).state).toBe('unknown')
