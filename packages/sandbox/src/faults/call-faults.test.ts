@@ -161,7 +161,8 @@ describe('which call is hit', () => {
     [{ card: 999 }, '......'],
     [{ uid: 'nobody' }, '......'],
     [{ card: 101, nth: 1 }, 'x.....'],
-    [{ call: '*', nth: 2 }, '.x....'],
+    // The balance is read before every recharge, so the second recharge is the fourth call.
+    [{ call: '*', nth: 4 }, '.x....'],
     [{ call: 'bankcard.close' }, '......'],
   ])('%j', async (fault, expected) => {
     expect(await states(fault)).toBe(expected)
