@@ -1,6 +1,7 @@
-import { endpointOf, responseCodes, type Endpoint, type ReplyContent } from '@asinx-pay/core'
+import { endpointKeyOfPath, endpointOf, responseCodes, type Endpoint, type ReplyContent } from '@asinx-pay/core'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { admit, type ApiRequest, type Call, type Gate } from './admission.ts'
+import { createCommitter, type Committer } from './committer.ts'
 import { findUser, type Bank } from './bank.ts'
 import type { FaultBook } from './faults/book.ts'
 import { callFaults } from './faults/kinds.ts'
@@ -12,13 +13,18 @@ import { Refusal, refused, type RefusalCode } from './refusal.ts'
 import type { UserRow } from './schema.ts'
 import { writeValues } from './values.ts'
 import { wireReply, type WireReply } from './wire-reply.ts'
+import type { World } from './world.ts'
 
 export interface Api extends Gate {
   bank: Bank
   faults: FaultBook
   shapers: Shapers
-  /** Does what is due before a call is looked at. */
-  catchUp(): void
+  committer: Committer
+}
+
+export function createApi(world: World, teach: Gate['teach']): Api {
+  const { bank, codec, faults, shapers, scheduler } = world
+  return { bank, codec, faults, shapers, teach, committer: createCommitter(bank.store, () => scheduler.catchUp()) }
 }
 
 interface AnyCaller {
@@ -99,7 +105,9 @@ function decide(api: Api, call: Call, faults: readonly CallFault[]): ReplyConten
   }
 }
 
-function takeIn(api: Api, request: ApiRequest): { call: Call; faults: CallFault[] } | { refused: Refusal } {
+type Taken = { call: Call; faults: CallFault[] } | { refused: Refusal }
+
+function takeIn(api: Api, request: ApiRequest): Taken {
   try {
     const call = admit(api, request)
     return { call, faults: api.faults.onCall(call.key, call) }
@@ -109,20 +117,44 @@ function takeIn(api: Api, request: ApiRequest): { call: Call; faults: CallFault[
   }
 }
 
+/** Answers a call that was let in, and writes down how. */
+function finish(api: Api, { call, faults }: Extract<Taken, { call: Call }>): WireReply {
+  const { key: endpoint, uid, card } = call
+  const reply = decide(api, call, faults)
+  const hits = faults.map(({ kind }) => kind)
+  api.bank.events.add('call', { endpoint, code: reply.code, uid, card, ...(hits.length > 0 && { faults: hits }) })
+  return shapeReply(api.shapers, faults, reply)
+}
+
+function refuse(api: Api, request: ApiRequest, refused: Refusal): WireReply {
+  api.bank.events.add('call', { endpoint: endpointKeyOfPath(request.path), code: refused.code })
+  return wireReply(api.codec.sealReply(refusal(refused)))
+}
+
+const latencyOf = (taken: Taken): number =>
+  'call' in taken ? taken.faults.filter(isKind('latency')).reduce((sum, { ms }) => sum + ms, 0) : 0
+
+const finishTaken = (api: Api, request: ApiRequest, taken: Taken): WireReply =>
+  'call' in taken ? finish(api, taken) : refuse(api, request, taken.refused)
+
+/** Whether a call of this path changes anything that must outlive a power cut. */
+function isLasting(path: string): boolean {
+  const key = endpointKeyOfPath(path)
+  return key !== undefined && endpointOf(key).effect !== 'read'
+}
+
 /**
  * Answers one call of the API, sealed. Whatever it changed is on the disk before this resolves; HTTP is 200 unless
  * a fault says otherwise.
  */
 export async function answer(api: Api, request: ApiRequest): Promise<WireReply> {
-  const { store } = api.bank
-  api.catchUp()
-  const taken = store.transaction(() => takeIn(api, request))
-  if ('refused' in taken) return wireReply(api.codec.sealReply(refusal(taken.refused)))
-  const { call, faults } = taken
-  const waitMs = faults.filter(isKind('latency')).reduce((sum, { ms }) => sum + ms, 0)
-  if (waitMs > 0) {
-    await sleep(waitMs)
-    api.catchUp()
-  }
-  return store.transaction(() => shapeReply(api.shapers, faults, decide(api, call, faults)))
+  const { committer } = api
+  const lasting = isLasting(request.path)
+  const taken = await committer.run(() => {
+    const taken = takeIn(api, request)
+    return latencyOf(taken) > 0 ? taken : finishTaken(api, request, taken)
+  }, lasting)
+  if ('status' in taken) return taken
+  await sleep(latencyOf(taken))
+  return committer.run(() => finishTaken(api, request, taken), lasting)
 }

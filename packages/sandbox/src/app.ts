@@ -2,10 +2,12 @@ import { maxMessageBytes } from '@asinx-pay/core/wire'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { answer, type Api } from './api.ts'
+import type { ApiRequest } from './admission.ts'
+import { answer, createApi } from './api.ts'
 import { basePath } from './base-path.ts'
-import { createControl, type Control } from './control.ts'
+import { createControl } from './control/control.ts'
 import { ConnectionReset, send } from './wire-reply.ts'
+import type { World } from './world.ts'
 
 const isLocal = (host: string): boolean => /^(localhost|127\.0\.0\.1|\[::1\]|sandbox\.invalid)(:\d+)?$/.test(host)
 
@@ -31,8 +33,9 @@ async function readText(request: Request): Promise<string> {
 
 export type App = Hono<{ Bindings: Partial<HttpBindings> }>
 
-/** A Request in, a Response out. */
-export function createApp(api: Api, control: Control): App {
+/** A Request in, a Response out. `teach` names the stage in which a wrong signature differs. */
+export function createApp(world: World, teach: ((request: ApiRequest) => string) | undefined): App {
+  const api = createApi(world, teach)
   const app: App = new Hono()
   app.use(bodyLimit({ maxSize: maxMessageBytes, onError: (context) => context.text('The body is too large.', 413) }))
   app.all(`${basePath}/*`, async (context) => {
@@ -46,13 +49,13 @@ export function createApp(api: Api, control: Control): App {
       uid: req.header('uId'),
       body,
     })
-    control.scheduler.wake()
+    world.scheduler.wake()
     return send(reply, context.env ?? {})
   })
   app.use('/__sandbox/*', async (context, next) =>
     isForeign(context.req.raw) ? context.text('The control endpoints answer on this machine only.', 403) : next(),
   )
-  app.route('/__sandbox', createControl(control))
+  app.route('/__sandbox', createControl(world))
   app.onError((error, context) => {
     if (error instanceof ConnectionReset) throw error
     return context.text('The sandbox failed.', 500)

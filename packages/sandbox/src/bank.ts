@@ -1,12 +1,13 @@
 import type { NotifyData, NotifyType } from '@asinx-pay/core'
 import type { Clock } from './clock.ts'
+import type { Events } from './events.ts'
 import type { Ids } from './ids.ts'
 import type { Ledger } from './ledger.ts'
 import type { CardRow, UserRow } from './schema.ts'
 import type { Store } from './store.ts'
 
 /** Work that happens by itself when the clock gets there. */
-export type JobKind = 'settleOrder' | 'chargeMonthFees'
+export type JobKind = 'settleOrder' | 'chargeMonthFees' | 'approveCard'
 
 /** Everything the rules of the simulated vendor stand on. */
 export interface Bank {
@@ -14,8 +15,11 @@ export interface Bank {
   readonly clock: Clock
   readonly ids: Ids
   readonly ledger: Ledger
+  readonly events: Events
   /** How long a decision takes that is answered with 99997, in milliseconds. */
   readonly settleDelayMs: number
+  /** After how many milliseconds an application is approved by itself; absent, somebody has to. */
+  readonly approveAfterMs: number | undefined
   /** Address of the sandbox, for the pages it hands out. */
   origin(): string
   /** Queues a notify for every address, in the transaction that is open. */

@@ -33,6 +33,7 @@ export function advance(
   const moved = { ...card, status }
   if (status === card.status) return moved
   bank.store.run('UPDATE cards SET status = ? WHERE id = ?', status, cardId)
+  bank.events.add('card', { card: cardId, event: move.event, from: card.status, to: status })
   if (move.silent) return moved
   bank.notify('CARD_STATUS_CHANGE', {
     userBankcardId: cardId,
@@ -96,6 +97,7 @@ function newCard(bank: Bank, product: Product, uid: string): CardRow {
     createdAt: now,
   }
   bank.store.insert('cards', card)
+  bank.events.add('card', { card: card.id, event: 'apply', to: card.status })
   return card
 }
 
@@ -111,6 +113,8 @@ export function applyForCard(bank: Bank, user: UserRow, application: Application
   holdFee(bank, heldFee, card.id)
   const kept = tag ?? card.tag
   bank.store.run('UPDATE cards SET heldFee = ?, tag = ? WHERE id = ?', heldFee, kept, card.id)
+  if (bank.approveAfterMs !== undefined)
+    bank.schedule('approveCard', { reference: String(card.id), dueAt: bank.clock.now() + bank.approveAfterMs })
   return { ...card, heldFee, tag: kept }
 }
 
@@ -120,6 +124,12 @@ export function approveCard(bank: Bank, card: CardRow): CardRow {
   advance(bank, card.id, { event: 'approve' })
   bank.ledger.move({ kind: 'apply fee', reference, from: 'frozen', to: 'fees', amount: card.heldFee })
   return advance(bank, card.id, { event: 'issue' })
+}
+
+/** Approves an application that nobody has decided until now. */
+export function approveByItself(bank: Bank, cardId: number): void {
+  const card = findCard(bank, cardId)
+  if (card && nextStatus(card.status, 'approve')) approveCard(bank, card)
 }
 
 /** The vendor rejects: the fee is given back. */

@@ -1,28 +1,47 @@
 import { readSetting, writeSetting, type Store } from './store.ts'
 
-/** The sandbox's time: the real clock moved forward by an offset that is kept with the state. */
+/** The sandbox's time: the real clock moved by an offset, or standing still; kept with the state. */
 export interface Clock {
   /** Milliseconds since 1970, UTC. */
   now(): number
   /** How far ahead of the real clock it is, in milliseconds. */
   offset(): number
-  move(ms: number): void
+  isFrozen(): boolean
+  /** Goes to a time and stays frozen, or goes on, as before. */
+  set(time: number): void
+  /** Stands still from now on. */
+  freeze(): void
+  /** Goes on from where it stands. */
+  resume(): void
   /** Runs `work` with the clock standing at a time, so that a late job sees the time it was due. */
   at<T>(time: number, work: () => T): T
+  /** Reads its state again, after another state was put in place. */
+  reload(): void
 }
 
-const offsetSetting = 'clockOffset'
+const setting = 'clock'
+
+/** Either how far ahead of the real clock, or where it stands. */
+type Position = { offset: number } | { frozenAt: number }
 
 export function createClock(store: Store, realNow: () => number): Clock {
-  let offset = Number(readSetting(store, offsetSetting) ?? 0)
+  const read = (): Position => JSON.parse(readSetting(store, setting) ?? '{"offset":0}') as Position
+  let position = read()
   let standing: number | undefined
+  const now = (): number => standing ?? ('frozenAt' in position ? position.frozenAt : realNow() + position.offset)
+  const isFrozen = (): boolean => 'frozenAt' in position
+  const put = (next: Position): void => {
+    writeSetting(store, setting, JSON.stringify(next))
+    position = next
+  }
+  const set = (time: number): void => put(isFrozen() ? { frozenAt: time } : { offset: time - realNow() })
   return {
-    now: () => standing ?? realNow() + offset,
-    offset: () => offset,
-    move(ms) {
-      offset += ms
-      writeSetting(store, offsetSetting, String(offset))
-    },
+    now,
+    offset: () => now() - realNow(),
+    isFrozen,
+    set,
+    freeze: () => put({ frozenAt: now() }),
+    resume: () => put({ offset: now() - realNow() }),
     at(time, work) {
       const before = standing
       standing = time
@@ -32,6 +51,7 @@ export function createClock(store: Store, realNow: () => number): Clock {
         standing = before
       }
     },
+    reload: () => void (position = read()),
   }
 }
 

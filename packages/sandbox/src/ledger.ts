@@ -1,5 +1,6 @@
 import { addMoney, compareMoney, multiplyMoney, roundMoney, subtractMoney } from '@asinx-pay/core'
 import type { Clock } from './clock.ts'
+import type { Events } from './events.ts'
 import type { EntryRow } from './schema.ts'
 import type { Store } from './store.ts'
 
@@ -36,7 +37,7 @@ export function splitFee(amount: string, rate: string): { fee: string; rest: str
   return { fee: subtractMoney(amount, rest), rest }
 }
 
-export function createLedger(store: Store, clock: Clock): Ledger {
+export function createLedger(store: Store, clock: Clock, events: Events): Ledger {
   const balance = (account: Account): string =>
     store.one<{ amount: string }>('SELECT amount FROM balances WHERE account = ?', account)?.amount ?? '0'
   const set = (account: Account, amount: string): void => {
@@ -57,6 +58,7 @@ export function createLedger(store: Store, clock: Clock): Ledger {
         set(from, subtractMoney(balance(from), amount))
         set(to, addMoney(balance(to), amount))
         store.insert('entries', { at: clock.now(), kind, reference, source: from, target: to, amount })
+        events.add('ledger', { entry: kind, reference, from, to, amount })
       })
     },
     audit() {

@@ -27,9 +27,24 @@ function charge(bank: Bank, card: CardRow): void {
   addTransaction(bank, card, { kind: 'monthFee', amount: taken, merchant: '' })
 }
 
-/** Takes the month fee from every active card; what a card lacks is owed. */
-export function chargeMonthFees(bank: Bank): void {
-  for (const card of bank.store.all<CardRow>(`SELECT * FROM cards WHERE status = 'ACTIVE' ORDER BY id`))
-    charge(bank, card)
-  bank.schedule('chargeMonthFees', { reference: '', dueAt: nextFeeDay(bank.clock.now()) })
+/** How many cards are charged in one piece of work. */
+const chunk = 500
+
+/**
+ * Takes the month fee from every active card that owes one, piece by piece: `after` is the last card that was charged.
+ * What a card lacks is owed.
+ */
+export function chargeMonthFees(bank: Bank, after: number): void {
+  const cards = bank.store.all<CardRow>(
+    `SELECT * FROM cards WHERE status = 'ACTIVE' AND id > ? ORDER BY id LIMIT ?`,
+    after,
+    chunk,
+  )
+  for (const card of cards) charge(bank, card)
+  const last = cards.length === chunk ? cards.at(-1) : undefined
+  const now = bank.clock.now()
+  bank.schedule('chargeMonthFees', {
+    reference: String(last?.id ?? 0),
+    dueAt: last ? now : nextFeeDay(now),
+  })
 }

@@ -1,23 +1,15 @@
-import { canonicalJson, notifyRowOf, redact, type NotifyType } from '@asinx-pay/core'
 import type { Clock } from './clock.ts'
-import type { FaultBook, Subject } from './faults/book.ts'
-import { planNotify, type NotifyPlan } from './faults/notify.ts'
-import type { Shapers } from './faults/reply.ts'
-import type { Ids } from './ids.ts'
+import type { Events } from './events.ts'
 import type { DeliveryRow } from './schema.ts'
 import type { Store } from './store.ts'
-import { writeValues } from './values.ts'
 
 /** Pauses before the second and later tries, in milliseconds of the sandbox's clock. */
-const retryPauses = [1_000, 10_000, 60_000] as const
-/** Longest a delivery waits for the next one it is to arrive after, in milliseconds of the sandbox's clock. */
-const longestBehindMs = 60_000
+const defaultRetryPauses = [1_000, 10_000, 60_000] as const
 /** Longest wait for an address to answer, in milliseconds. */
 const answerTimeoutMs = 5_000
 
+/** Brings notifies to their addresses. */
 export interface Notifier {
-  /** Writes a notify and one delivery per address, in the transaction that is open. */
-  queue(type: NotifyType, data: Record<string, unknown>): void
   /** Starts on every delivery that is due: in order for each address, no address waiting for another. */
   start(): Promise<void>[]
   /** Resolves when nothing is under way. */
@@ -26,6 +18,8 @@ export interface Notifier {
   nextDueAt(): number | undefined
   /** Makes a delivery due again. Returns whether there is one of that number. */
   resend(id: number): boolean
+  /** Forgets what is under way: its answers belong to a state that is gone. */
+  forget(): void
   /** Breaks off what is under way and delivers nothing more. */
   stop(): void
 }
@@ -33,9 +27,9 @@ export interface Notifier {
 export interface NotifierParts {
   store: Store
   clock: Clock
-  ids: Ids
-  faults: FaultBook
-  shapers: Shapers
+  events: Events
+  /** Pauses before the second and later tries; as many tries more as there are pauses. */
+  retryPausesMs?: readonly number[] | undefined
 }
 
 interface Post {
@@ -44,7 +38,14 @@ interface Post {
   signal: AbortSignal
 }
 
-async function post({ url, body, signal }: Post): Promise<{ delivered: boolean; answer: string }> {
+interface Answer {
+  delivered: boolean
+  answer: string
+}
+
+type Due = DeliveryRow & { url: string; body: string }
+
+async function post({ url, body, signal }: Post): Promise<Answer> {
   try {
     const response = await fetch(url, {
       method: 'POST',
@@ -60,100 +61,81 @@ async function post({ url, body, signal }: Post): Promise<{ delivered: boolean; 
   }
 }
 
-/** Puts the deliveries that wait for a next one behind this one. */
-function release(store: Store, delivery: Pick<DeliveryRow, 'uniqueNo' | 'url' | 'nextTryAt'>): void {
-  const { uniqueNo, url, nextTryAt } = delivery
-  const sql = 'SELECT * FROM deliveries WHERE behind = 1 AND url = ? AND uniqueNo <> ? ORDER BY id'
-  for (const { id, ...held } of store.all<DeliveryRow>(sql, url, uniqueNo)) {
-    store.run('DELETE FROM deliveries WHERE id = ?', id)
-    store.insert('deliveries', { ...held, nextTryAt, behind: 0 })
-  }
-}
-
-function address({ store, clock }: NotifierParts, uniqueNo: string, plan: NotifyPlan): void {
-  const nextTryAt = clock.now() + plan.delayMs + (plan.behind ? longestBehindMs : 0)
-  const status = plan.dropped ? 'dropped' : 'waiting'
-  const fresh = { uniqueNo, status, attempts: 0, nextTryAt, answer: null, behind: plan.behind ? 1 : 0 }
-  for (const { url } of store.all<{ url: string }>('SELECT url FROM addresses ORDER BY url')) {
-    for (let copy = 0; copy <= (plan.newNumbers ? 0 : plan.copies); copy++)
-      store.insert('deliveries', { ...fresh, url })
-    if (!plan.behind && !plan.dropped) release(store, { uniqueNo, url, nextTryAt })
-  }
-}
-
-function subjectOf(store: Store, { uid, userBankcardId: card }: Record<string, unknown>): Subject {
-  if (typeof card !== 'number') return { uid: String(uid) }
-  return { card, uid: store.one<{ uid: string }>('SELECT uid FROM cards WHERE id = ?', card)?.uid }
-}
-
-function queue(parts: NotifierParts, type: NotifyType, data: Record<string, unknown>): void {
-  const { store, clock, ids, faults, shapers } = parts
-  const { fields } = notifyRowOf(type)
-  const hits = faults.onNotify(type, subjectOf(store, data))
-  const plan = planNotify(shapers, hits, { type, content: writeValues(fields, data) })
-  const summary = JSON.stringify(redact(fields, data))
-  for (let copy = 0; copy <= (plan.newNumbers ? plan.copies : 0); copy++) {
-    const uniqueNo = ids.order('webhook', 9)
-    const body = canonicalJson({ ...plan.envelope, uniqueNo })
-    store.insert('notifies', { uniqueNo, type, body, summary, createdAt: clock.now() })
-    address(parts, uniqueNo, plan)
-  }
-}
-
-export function createNotifier(parts: NotifierParts): Notifier {
-  const { store, clock } = parts
-  const stopping = new AbortController()
-  const { signal } = stopping
-  /** Addresses that are being delivered to. */
-  const busy = new Map<string, Promise<void>>()
-
-  async function deliver(delivery: DeliveryRow): Promise<void> {
-    const notify = store.one<{ body: string }>('SELECT body FROM notifies WHERE uniqueNo = ?', delivery.uniqueNo)
-    const { delivered, answer } = await post({ url: delivery.url, body: notify?.body ?? '', signal })
-    if (signal.aborted) return
-    const attempts = delivery.attempts + 1
-    const pause = retryPauses[delivery.attempts]
-    const status = delivered ? 'delivered' : pause === undefined ? 'failed' : 'waiting'
+/** Writes down what came of a try. */
+function record({ store, clock, events, ...parts }: NotifierParts, due: Due, { delivered, answer }: Answer): void {
+  const { id, uniqueNo, addressId: address } = due
+  const attempts = due.attempts + 1
+  const pause = (parts.retryPausesMs ?? defaultRetryPauses)[due.attempts]
+  const status = delivered ? 'delivered' : pause === undefined ? 'failed' : 'waiting'
+  // Where time stands still, a retry follows the time its try was due, so that moving on brings them all in turn.
+  const nextTryAt = (clock.isFrozen() ? due.nextTryAt : clock.now()) + (pause ?? 0)
+  store.transaction(() => {
     store.run(
       'UPDATE deliveries SET status = ?, attempts = ?, nextTryAt = ?, answer = ? WHERE id = ?',
       status,
       attempts,
-      clock.now() + (pause ?? 0),
+      nextTryAt,
       answer,
-      delivery.id,
+      id,
     )
-  }
+    events.add('delivery', { delivery: id, uniqueNo, address, attempt: attempts, answer, status })
+  }, 'system')
+}
 
-  async function deliverTo(url: string): Promise<void> {
-    const sql = `SELECT * FROM deliveries WHERE url = ? AND status = 'waiting' AND nextTryAt <= ? ORDER BY nextTryAt, id LIMIT 1`
+/** The next delivery to an address that waits for one, by the time it is due. */
+const nextSql = `SELECT deliveries.*, url, body FROM deliveries JOIN addresses ON addresses.id = addressId
+  JOIN notifies USING (uniqueNo) WHERE status = 'waiting' AND addressId = ? ORDER BY nextTryAt, deliveries.id LIMIT 1`
+
+export function createNotifier(parts: NotifierParts): Notifier {
+  const { store, clock } = parts
+  let running = new AbortController()
+  /** Addresses that are being delivered to. */
+  const busy = new Map<number, Promise<void>>()
+
+  async function deliverTo(address: number): Promise<void> {
+    const { signal } = running
     while (!signal.aborted) {
-      const due = store.one<DeliveryRow>(sql, url, clock.now())
-      if (!due) return
-      await deliver(due)
+      const due = store.one<Due>(nextSql, address)
+      if (!due || due.nextTryAt > clock.now()) return
+      const answer = await post({ ...due, signal })
+      if (!signal.aborted) record(parts, due, answer)
     }
   }
 
-  const waiting = (): { url: string; at: number }[] =>
-    store
-      .all<{ url: string; at: number }>(
-        `SELECT url, min(nextTryAt) AS at FROM deliveries WHERE status = 'waiting' GROUP BY url`,
+  /** Addresses that something waits for and nothing is under way to, with the time it is due: one step per address. */
+  function* waiting(): Generator<{ address: number; at: number }> {
+    for (let address = 0; ;) {
+      const next = store.one<{ id: number }>(
+        `SELECT addressId AS id FROM deliveries WHERE status = 'waiting' AND addressId > ? ORDER BY addressId LIMIT 1`,
+        address,
       )
-      .filter(({ url }) => !busy.has(url))
+      if (!next) return
+      address = next.id
+      const first = store.one<{ at: number }>(
+        `SELECT nextTryAt AS at FROM deliveries WHERE status = 'waiting' AND addressId = ? ORDER BY nextTryAt LIMIT 1`,
+        address,
+      )
+      if (first && !busy.has(address)) yield { address, at: first.at }
+    }
+  }
 
   return {
-    stop: () => stopping.abort(),
-    queue: (type, data) => queue(parts, type, data),
+    stop: () => running.abort(),
+    forget() {
+      running.abort()
+      running = new AbortController()
+    },
     start: () =>
-      waiting()
+      [...waiting()]
         .filter(({ at }) => at <= clock.now())
-        .map(({ url }) => {
-          const delivery = deliverTo(url).finally(() => busy.delete(url))
-          busy.set(url, delivery)
+        .map(({ address }) => {
+          const delivery = deliverTo(address).finally(() => busy.delete(address))
+          busy.set(address, delivery)
           return delivery
         }),
     idle: async () => void (await Promise.all(busy.values())),
-    nextDueAt: () => {
-      const dues = waiting().map(({ at }) => at)
+    nextDueAt() {
+      const dues = Array.from(waiting(), ({ at }) => at)
       return dues.length === 0 ? undefined : Math.min(...dues)
     },
     resend(id) {

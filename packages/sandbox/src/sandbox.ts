@@ -1,21 +1,13 @@
-import { createCodec } from '@asinx-pay/core/wire'
-import { hash } from 'node:crypto'
 import { createApp } from './app.ts'
 import { audit } from './audit.ts'
 import type { Bank } from './bank.ts'
-import { createClock } from './clock.ts'
-import { addAddress } from './control.ts'
 import { demoCredentials } from './demo-credentials.ts'
-import { createFaultBook, type PlannedFault } from './faults/book.ts'
+import { eventLog } from './events.ts'
+import type { PlannedFault } from './faults/book.ts'
 import type { Fault } from './faults/plan.ts'
-import { createIds } from './ids.ts'
-import { createLedger } from './ledger.ts'
 import { listen, type ListenOptions, type Listening } from './listen.ts'
-import { nextFeeDay } from './month-fees.ts'
-import { createNotifier } from './notifier.ts'
-import { createScheduler } from './scheduler.ts'
-import { openStore } from './store.ts'
 import { createTeacher } from './teach.ts'
+import { createWorld } from './world.ts'
 
 export interface SandboxOptions {
   /** Default: the published demo credentials. */
@@ -33,8 +25,16 @@ export interface SandboxOptions {
   teach?: boolean
   /** Time from a 99997 to its result, in milliseconds of the sandbox's clock. Default 2,000. */
   settleDelayMs?: number
+  /** Approves applications by itself after so many milliseconds of the sandbox's clock; absent, somebody has to. */
+  approveAfterMs?: number
+  /** Pauses before the second and later tries of a delivery, in milliseconds of the sandbox's clock. Default 1, 10 and 60 s. */
+  retryPausesMs?: readonly number[]
   /** What goes wrong, and when; replaces the plan that is kept with the state. */
   faults?: readonly Fault[]
+  /** Where the clock of a new state begins (milliseconds since 1970), and whether it stands still. */
+  clock?: { at?: number; frozen?: boolean }
+  /** Fills a new state, and one that was reset; `seedDemo` is one. */
+  populate?: (sandbox: Pick<Sandbox, 'bank'>) => void
   /** The real clock under the virtual one, in milliseconds. */
   now?: () => number
 }
@@ -50,6 +50,14 @@ export interface Sandbox {
   faults(): PlannedFault[]
   /** Puts another fault plan in place. @throws Error that names every mistake */
   setFaults(plan: readonly Fault[]): void
+  /** Keeps the whole state; the number leads back to it. @throws Error when there are too many */
+  snapshot(): number
+  /** Puts a kept state in place of the present one. @throws Error when there is none of that number */
+  restore(id: number): void
+  /** Begins anew, as the sandbox was begun; snapshots stay. */
+  reset(): void
+  /** The event log as text, one event a line: the same calls at the same times give the same text. */
+  eventLog(): string
   /** What does not add up in the books; empty when they are right. */
   audit(): string[]
   close(): Promise<void>
@@ -62,34 +70,22 @@ const defaultSettleDelayMs = 2_000
 /** Makes the simulated API. @throws AsinxError `bad_credentials` @throws Error when the database is something else */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { appId = demoCredentials.appId, appSecret = demoCredentials.appSecret } = options
-  const codec = createCodec({ appId, appSecret })
-  const store = openStore(options.db ?? ':memory:')
-  const clock = createClock(store, options.now ?? Date.now)
-  const ids = createIds(options.seed ?? 'asinx', { store, clock })
-  const faults = createFaultBook(store)
-  if (options.faults) faults.replace(options.faults)
-  const foreign = createCodec({ appId, appSecret: hash('md5', `another secret than ${appSecret}`, 'hex') })
-  const shapers = { codec, foreign, noise: ids.noise }
-  const notifier = createNotifier({ store, clock, ids, faults, shapers })
   let origin = 'http://sandbox.invalid'
-  const bank: Bank = {
-    store,
-    clock,
-    ids,
-    ledger: createLedger(store, clock),
+  const world = createWorld({
+    ...options,
+    appId,
+    appSecret,
+    db: options.db ?? ':memory:',
+    seed: options.seed ?? 'asinx',
+    notify: options.notify ?? [],
+    anyAddress: options.anyAddress ?? false,
     settleDelayMs: options.settleDelayMs ?? defaultSettleDelayMs,
+    now: options.now ?? Date.now,
     origin: () => origin,
-    notify: (type, data) => notifier.queue(type, data),
-    schedule: (kind, { reference, dueAt }) => void store.insert('jobs', { kind, reference, dueAt }),
-  }
-  const scheduler = createScheduler(bank, notifier)
-  const control = { bank, notifier, scheduler, faults, anyAddress: options.anyAddress ?? false }
-  for (const url of options.notify ?? []) addAddress(control, url)
-  if (!store.one(`SELECT id FROM jobs WHERE kind = 'chargeMonthFees'`))
-    bank.schedule('chargeMonthFees', { reference: '', dueAt: nextFeeDay(clock.now()) })
+  })
+  const { bank, faults, scheduler } = world
   scheduler.wake()
-  const teach = options.teach ? createTeacher(appSecret) : undefined
-  const app = createApp({ bank, codec, faults, shapers, teach, catchUp: scheduler.catchUp }, control)
+  const app = createApp(world, options.teach ? createTeacher(appSecret) : undefined)
 
   return {
     appId,
@@ -101,13 +97,17 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       scheduler.wake()
       return listening
     },
-    settled: () => scheduler.settled(),
+    settled: scheduler.settled,
     faults: faults.list,
     setFaults: faults.replace,
+    snapshot: world.snapshot,
+    restore: world.restore,
+    reset: world.reset,
+    eventLog: () => eventLog(bank.events),
     audit: () => audit(bank),
     async close() {
       await scheduler.stop()
-      store.close()
+      bank.store.close()
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { Bank, JobKind } from './bank.ts'
+import { approveByItself } from './cards.ts'
 import { chargeMonthFees } from './month-fees.ts'
 import type { Notifier } from './notifier.ts'
 import { settleOrder } from './recharges.ts'
@@ -11,12 +12,13 @@ const maxJobs = 100_000
 
 const work: Record<JobKind, (bank: Bank, reference: string) => void> = {
   settleOrder: (bank, reference) => void settleOrder(bank, reference),
-  chargeMonthFees: (bank) => chargeMonthFees(bank),
+  chargeMonthFees: (bank, reference) => chargeMonthFees(bank, Number(reference)),
+  approveCard: (bank, reference) => approveByItself(bank, Number(reference)),
 }
 
 export interface Scheduler {
-  /** Does the jobs that are due, at once, in the order they were due. */
-  catchUp(): void
+  /** Does the jobs that are due by a time (default now), at once, in the order they are due. */
+  catchUp(until?: number): void
   /** Catches up, starts the deliveries that are due, and sets the timer for what comes next. */
   wake(): void
   /** Resolves when nothing that is due is left: jobs done, deliveries tried. */
@@ -30,17 +32,18 @@ const nextJob = (bank: Bank): JobRow | undefined =>
 
 function runJob(bank: Bank, job: JobRow): void {
   bank.clock.at(job.dueAt, () =>
+    // Nobody has been told yet, and a job that is lost in a power cut is done again.
     bank.store.transaction(() => {
       bank.store.run('DELETE FROM jobs WHERE id = ?', job.id)
       work[job.kind as JobKind](bank, job.reference)
-    }),
+    }, 'system'),
   )
 }
 
-function runDueJobs(bank: Bank): void {
+function runDueJobs(bank: Bank, until = bank.clock.now()): void {
   for (let count = 0; count < maxJobs; count++) {
     const job = nextJob(bank)
-    if (!job || job.dueAt > bank.clock.now()) return
+    if (!job || job.dueAt > until) return
     runJob(bank, job)
   }
 }
@@ -72,7 +75,7 @@ export function createScheduler(bank: Bank, notifier: Notifier): Scheduler {
   const isDue = (): boolean => !stopped && dueInMs() <= 0
 
   return {
-    catchUp: () => runDueJobs(bank),
+    catchUp: (until) => runDueJobs(bank, until),
     wake,
     async settled() {
       do {

@@ -112,7 +112,7 @@ export interface NotifyRow {
 export interface DeliveryRow {
   id: number
   uniqueNo: string
-  url: string
+  addressId: number
   /** `waiting`, `delivered`, `failed` or, by a fault, `dropped`. */
   status: string
   attempts: number
@@ -121,6 +121,29 @@ export interface DeliveryRow {
   answer: string | null
   /** 1 while it waits for the next one to the same address, to arrive after it. */
   behind: number
+}
+
+/** Where notifies go. */
+export interface AddressRow {
+  id: number
+  url: string
+  /** 1 while it receives every notify. */
+  active: number
+}
+
+/** One thing that happened. */
+export interface EventRow {
+  id: number
+  at: number
+  kind: string
+  /** JSON text. */
+  detail: string
+}
+
+/** A kept state. */
+export interface SnapshotRow {
+  id: number
+  at: number
 }
 
 /** A fault of the plan. */
@@ -153,13 +176,33 @@ export interface Tables {
   deposits: DepositRow
   notifies: NotifyRow
   deliveries: DeliveryRow
-  addresses: { url: string }
+  addresses: AddressRow
   jobs: JobRow
   faults: FaultRow
+  events: EventRow
+  snapshots: SnapshotRow
 }
 
+/** The tables that make up a state, in an order in which they can be filled. */
+export const tableNames = [
+  'settings',
+  'users',
+  'cards',
+  'orders',
+  'entries',
+  'balances',
+  'transactions',
+  'deposits',
+  'notifies',
+  'addresses',
+  'deliveries',
+  'jobs',
+  'faults',
+  'events',
+] as const satisfies readonly (keyof Tables)[]
+
 /** Raise it whenever a table changes; a file of another version is refused, never rewritten. */
-export const schemaVersion = 2
+export const schemaVersion = 3
 
 /** Money is TEXT: SQLite's REAL is a binary float. */
 export const schema = `
@@ -171,6 +214,7 @@ CREATE TABLE cards (id INTEGER PRIMARY KEY, uid TEXT NOT NULL REFERENCES users, 
   status TEXT NOT NULL, pan TEXT NOT NULL UNIQUE, cvv TEXT NOT NULL, expiry TEXT NOT NULL, tag TEXT,
   heldFee TEXT NOT NULL, owed TEXT NOT NULL, enabled INTEGER NOT NULL, hasPin INTEGER NOT NULL,
   createdAt INTEGER NOT NULL) STRICT;
+CREATE INDEX cardsByStatus ON cards (status, id);
 CREATE TABLE orders (requestOrderId TEXT PRIMARY KEY, kind TEXT NOT NULL, cardId INTEGER NOT NULL REFERENCES cards,
   amount TEXT NOT NULL, receiveAmount TEXT, status TEXT NOT NULL, later INTEGER NOT NULL,
   outcome TEXT NOT NULL, silent INTEGER NOT NULL, createdAt INTEGER NOT NULL) STRICT;
@@ -189,15 +233,19 @@ CREATE TABLE deposits (id INTEGER PRIMARY KEY, orderNo TEXT NOT NULL UNIQUE, uid
   status TEXT NOT NULL, availableAfter TEXT, frozenAfter TEXT, createdAt INTEGER NOT NULL) STRICT;
 CREATE TABLE notifies (uniqueNo TEXT PRIMARY KEY, type TEXT NOT NULL, body TEXT NOT NULL, summary TEXT NOT NULL,
   createdAt INTEGER NOT NULL) STRICT;
-CREATE TABLE deliveries (id INTEGER PRIMARY KEY, uniqueNo TEXT NOT NULL REFERENCES notifies, url TEXT NOT NULL,
+CREATE TABLE deliveries (id INTEGER PRIMARY KEY, uniqueNo TEXT NOT NULL REFERENCES notifies,
+  addressId INTEGER NOT NULL REFERENCES addresses,
   status TEXT NOT NULL, attempts INTEGER NOT NULL, nextTryAt INTEGER NOT NULL, answer TEXT,
   behind INTEGER NOT NULL) STRICT;
-CREATE INDEX deliveriesWaiting ON deliveries (status, url, nextTryAt, id);
-CREATE INDEX deliveriesBehind ON deliveries (url) WHERE behind = 1;
-CREATE TABLE addresses (url TEXT PRIMARY KEY) STRICT;
+CREATE INDEX deliveriesWaiting ON deliveries (status, addressId, nextTryAt, id);
+CREATE INDEX deliveriesBehind ON deliveries (addressId) WHERE behind = 1;
+CREATE TABLE addresses (id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, active INTEGER NOT NULL) STRICT;
 CREATE TABLE jobs (id INTEGER PRIMARY KEY, dueAt INTEGER NOT NULL, kind TEXT NOT NULL, reference TEXT NOT NULL) STRICT;
 CREATE TABLE faults (id INTEGER PRIMARY KEY, target TEXT NOT NULL, fault TEXT NOT NULL, seen INTEGER NOT NULL,
   hits INTEGER NOT NULL) STRICT;
 CREATE INDEX faultsByTarget ON faults (target, id);
+CREATE TABLE events (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, detail TEXT NOT NULL) STRICT;
+CREATE INDEX eventsByKind ON events (kind, id);
+CREATE TABLE snapshots (id INTEGER PRIMARY KEY, at INTEGER NOT NULL) STRICT;
 CREATE INDEX jobsDue ON jobs (dueAt, id);
 `

@@ -1,8 +1,9 @@
 import { maskPan } from '@asinx-pay/core'
 import { audit } from './audit.ts'
-import { currency, type Bank } from './bank.ts'
+import { currency } from './bank.ts'
 import { cardAccount } from './ledger.ts'
 import { requireProduct } from './products.ts'
+import type { World } from './world.ts'
 import type { CardRow, DeliveryRow, DepositRow, EntryRow, NotifyRow, OrderRow, UserRow } from './schema.ts'
 
 /** How many rows of each kind the page and `state` show, newest first. */
@@ -11,10 +12,10 @@ const shownRows = 200
 export type State = ReturnType<typeof readState>
 
 /** Everything there is, for the page and for tests; card numbers masked, no CVV, no code. */
-export function readState(bank: Bank) {
+export function readState({ bank, addresses }: Pick<World, 'bank' | 'addresses'>) {
   const { store, ledger, clock } = bank
   return {
-    clock: { now: clock.now(), offset: clock.offset() },
+    clock: { now: clock.now(), offset: clock.offset(), frozen: clock.isFrozen() },
     merchant: {
       available: ledger.balance('available'),
       frozen: ledger.balance('frozen'),
@@ -36,9 +37,11 @@ export function readState(bank: Bank) {
     })),
     orders: store.all<OrderRow>('SELECT * FROM orders ORDER BY createdAt DESC, rowid DESC LIMIT ?', shownRows),
     ledger: store.all<EntryRow>('SELECT * FROM entries ORDER BY id DESC LIMIT ?', shownRows),
-    deliveries: store.all<Omit<DeliveryRow, 'nextTryAt'> & Pick<NotifyRow, 'type' | 'createdAt'>>(
+    deliveries: store.all<
+      Omit<DeliveryRow, 'nextTryAt' | 'addressId' | 'behind'> & { url: string } & Pick<NotifyRow, 'type' | 'createdAt'>
+    >(
       `SELECT deliveries.id, deliveries.uniqueNo, url, status, attempts, answer, type, createdAt
-       FROM deliveries JOIN notifies USING (uniqueNo) ORDER BY deliveries.id DESC LIMIT ?`,
+       FROM deliveries JOIN notifies USING (uniqueNo) JOIN addresses ON addresses.id = addressId ORDER BY deliveries.id DESC LIMIT ?`,
       shownRows,
     ),
     notifies: store
@@ -50,7 +53,7 @@ export function readState(bank: Bank) {
         data: JSON.parse(summary) as Record<string, unknown>,
       })),
     deposits: store.all<DepositRow>('SELECT * FROM deposits ORDER BY id DESC LIMIT ?', shownRows),
-    addresses: store.all<{ url: string }>('SELECT url FROM addresses ORDER BY url').map(({ url }) => url),
+    addresses: addresses.list().map(({ url }) => url),
     problems: audit(bank),
   }
 }

@@ -1,5 +1,6 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { schema, schemaVersion, type Tables } from './schema.ts'
+import { createAtomic, type Lasting } from './atomic.ts'
 
 type TableName = keyof Tables
 
@@ -7,18 +8,23 @@ type TableName = keyof Tables
 export interface Store {
   one<Row>(sql: string, ...values: SQLInputValue[]): Row | undefined
   all<Row>(sql: string, ...values: SQLInputValue[]): Row[]
+  /** Runs a statement that is not worth remembering, such as one that makes a table. */
+  exec(sql: string): void
   run(sql: string, ...values: SQLInputValue[]): void
   /** Inserts a row; `id` may be left to SQLite. Returns the row's number. */
   insert<T extends TableName>(table: T, row: Omit<Tables[T], 'id'> & { id?: number }): number
-  /** Everything or nothing; what it returns is on the disk. A nested call joins the outer one. */
-  transaction<T>(work: () => T): T
+  /**
+   * Everything or nothing. What it returns is on the disk (`disk`, the default: it outlives a power cut) or with the
+   * system (`system`: it outlives this process). A nested call joins the outer one.
+   */
+  transaction<T>(work: () => T, lasts?: Lasting): T
   /** Inside a transaction: when it throws, only its own changes are undone. */
   attempt<T>(work: () => T): T
   close(): void
 }
 
 function prepareFile(db: DatabaseSync): void {
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000')
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000')
   const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number }
   if (version === schemaVersion) return
   const { count } = db.prepare('SELECT count(*) AS count FROM sqlite_schema').get() as { count: number }
@@ -42,17 +48,8 @@ export function openStore(path: string): Store {
     statements.set(sql, statement)
     return statement
   }
-  let depth = 0
   let isOpen = true
-  /** Ends a transaction or savepoint that failed; SQLite may have rolled it back by itself. */
-  const undo = (sql: string): void => {
-    try {
-      db.exec(sql)
-    } catch {
-      // Nothing is left to undo.
-    }
-  }
-  const store: Store = {
+  return {
     one: <Row>(sql: string, ...values: SQLInputValue[]) => prepare(sql).get(...values) as Row | undefined,
     all: <Row>(sql: string, ...values: SQLInputValue[]) => prepare(sql).all(...values) as Row[],
     run: (sql, ...values) => void prepare(sql).run(...values),
@@ -61,38 +58,13 @@ export function openStore(path: string): Store {
       const sql = `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`
       return Number(prepare(sql).run(...(Object.values(row) as SQLInputValue[])).lastInsertRowid)
     },
-    transaction(work) {
-      if (depth > 0) return work()
-      db.exec('BEGIN IMMEDIATE')
-      depth++
-      try {
-        const result = work()
-        db.exec('COMMIT')
-        return result
-      } catch (error) {
-        undo('ROLLBACK')
-        throw error
-      } finally {
-        depth--
-      }
-    },
-    attempt(work) {
-      db.exec('SAVEPOINT attempt')
-      try {
-        const result = work()
-        db.exec('RELEASE attempt')
-        return result
-      } catch (error) {
-        undo('ROLLBACK TO attempt; RELEASE attempt')
-        throw error
-      }
-    },
+    exec: (sql) => db.exec(sql),
+    ...createAtomic(db),
     close() {
       if (isOpen) db.close()
       isOpen = false
     },
   }
-  return store
 }
 
 /** Reads a setting. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { PlannedFault } from './faults/book.ts'
-import { createTestMerchant, type TestMerchant } from './test-merchant.ts'
+import type { PlannedFault } from '../faults/book.ts'
+import { createTestMerchant, type TestMerchant } from '../test-merchant.ts'
 
 let merchant: TestMerchant
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
-import type { FaultBook } from './faults/book.ts'
-import { callFaults, notifyFaults } from './faults/kinds.ts'
-import { refused } from './refusal.ts'
+import type { FaultBook } from '../faults/book.ts'
+import { callFaults, notifyFaults } from '../faults/kinds.ts'
+import { refused } from '../refusal.ts'
 
 /** The fault plan under `/__sandbox/faults`: read it, replace it, add to it, clear it. */
 export function controlFaults(faults: FaultBook): Hono {

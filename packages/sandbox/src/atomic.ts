@@ -1,0 +1,58 @@
+import type { DatabaseSync } from 'node:sqlite'
+
+/** How far a commit has got when it returns: on the disk (it outlives a power cut) or with the system (this process). */
+export type Lasting = 'disk' | 'system'
+
+export interface Atomic {
+  transaction<T>(work: () => T, lasts?: Lasting): T
+  attempt<T>(work: () => T): T
+}
+
+const synchronous: Record<Lasting, string> = { disk: 'FULL', system: 'NORMAL' }
+
+/** All-or-nothing work on a database whose journal is a write-ahead log. */
+export function createAtomic(db: DatabaseSync): Atomic {
+  let depth = 0
+  let lasting: Lasting | undefined
+  const begin = (lasts: Lasting): void => {
+    if (lasts !== lasting) db.exec(`PRAGMA synchronous = ${synchronous[lasts]}`)
+    lasting = lasts
+    db.exec('BEGIN IMMEDIATE')
+  }
+  /** Ends what failed; SQLite may have rolled it back by itself. */
+  const undo = (sql: string): void => {
+    try {
+      db.exec(sql)
+    } catch {
+      // Nothing is left to undo.
+    }
+  }
+  return {
+    transaction(work, lasts = 'disk') {
+      if (depth > 0) return work()
+      begin(lasts)
+      depth++
+      try {
+        const result = work()
+        db.exec('COMMIT')
+        return result
+      } catch (error) {
+        undo('ROLLBACK')
+        throw error
+      } finally {
+        depth--
+      }
+    },
+    attempt(work) {
+      db.exec('SAVEPOINT attempt')
+      try {
+        const result = work()
+        db.exec('RELEASE attempt')
+        return result
+      } catch (error) {
+        undo('ROLLBACK TO attempt; RELEASE attempt')
+        throw error
+      }
+    },
+  }
+}

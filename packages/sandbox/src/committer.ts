@@ -1,0 +1,60 @@
+import type { Store } from './store.ts'
+
+/** Most pieces of work that are committed together. */
+const maxBatch = 256
+
+/** Work whose changes must be on the disk before anybody hears of it. */
+export interface Committer {
+  /**
+   * Does a piece of work in a transaction and resolves once that is committed. Work that is asked for at the same time
+   * shares one commit; what a piece throws undoes that piece only. `lasting` false: it changes nothing worth waiting
+   * for the disk.
+   */
+  run<T>(work: () => T, lasting: boolean): Promise<T>
+}
+
+interface Job {
+  work: () => unknown
+  lasting: boolean
+  resolve: (value: never) => void
+  reject: (error: unknown) => void
+}
+
+/** Commits together what arrives together. `before` runs ahead of each commit, outside of its transaction. */
+export function createCommitter(store: Store, before: () => void): Committer {
+  const waiting: Job[] = []
+
+  function attempt({ work, resolve, reject }: Job): () => void {
+    try {
+      const value = store.attempt(work)
+      return () => resolve(value as never)
+    } catch (error) {
+      return () => reject(error)
+    }
+  }
+
+  function commit(jobs: readonly Job[]): void {
+    try {
+      before()
+      const lasting = jobs.some((job) => job.lasting)
+      const answers = store.transaction(() => jobs.map(attempt), lasting ? 'disk' : 'system')
+      for (const answer of answers) answer()
+    } catch (error) {
+      for (const { reject } of jobs) reject(error)
+    }
+  }
+
+  function flush(): void {
+    const jobs = waiting.splice(0, maxBatch)
+    if (waiting.length > 0) setImmediate(flush)
+    commit(jobs)
+  }
+
+  return {
+    run: <T>(work: () => T, lasting: boolean) =>
+      new Promise<T>((resolve, reject) => {
+        waiting.push({ work, lasting, resolve, reject })
+        if (waiting.length === 1) setImmediate(flush)
+      }),
+  }
+}

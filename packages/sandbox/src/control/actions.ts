@@ -1,0 +1,76 @@
+import type { World } from '../world.ts'
+import { shownNumber } from '../card-life.ts'
+import { approveCard, rejectCard } from '../cards.ts'
+import { depositCoins, topUpMerchant } from '../deposits.ts'
+import { settleOrder } from '../recharges.ts'
+import { refused } from '../refusal.ts'
+import type { CardRow } from '../schema.ts'
+import { purchase, purchaseCurrencies } from '../transactions.ts'
+import { passKyc } from '../users.ts'
+import { clockActions } from './clock.ts'
+import { amount, card, oneOf, text, user, type Input } from './input.ts'
+
+/** Something done to the simulated world from outside the API; `id` is the one in its path. */
+export type Action = (world: World, input: Input, id: string) => unknown
+
+const shown = ({ id, status }: CardRow) => ({ userBankcardId: id, status })
+
+function verificationCode({ bank }: World, _: Input, id: string): unknown {
+  const found = card(bank, id)
+  bank.notify('TRANSACTION_VERIFICATION_CODE', {
+    userBankcardId: found.id,
+    code: bank.ids.digits('code', 6),
+    cardNo: shownNumber(found),
+    createAt: bank.clock.now(),
+  })
+  return shown(found)
+}
+
+function buy({ bank }: World, input: Input, id: string): unknown {
+  const order = {
+    amount: amount(input),
+    merchant: text(input, 'merchant', 'COFFEE CORNER'),
+    charged: oneOf(input, 'currency', purchaseCurrencies),
+  }
+  const { recordNo, transStatus, respCode } = purchase(bank, card(bank, id), order)
+  return { recordNo, transStatus, respCode }
+}
+
+function deposit({ bank }: World, input: Input, uid: string): unknown {
+  user(bank, uid)
+  const wish = { amount: amount(input), symbol: text(input, 'symbol', 'USDT') }
+  const { orderNo, receiveAmount } = depositCoins(bank, uid, wish)
+  return { orderNo, receiveAmount }
+}
+
+/** What can be done to the simulated world from outside the API. */
+export const actions: Record<string, Action> = {
+  '/cards/:id/approve': ({ bank }, _, id) => shown(approveCard(bank, card(bank, id))),
+  '/cards/:id/reject': ({ bank }, input, id) =>
+    shown(rejectCard(bank, card(bank, id), input.reason === undefined ? undefined : text(input, 'reason'))),
+  '/cards/:id/purchase': buy,
+  '/cards/:id/verification-code': verificationCode,
+  '/users/:id/deposit': deposit,
+  '/users/:id/verify': ({ bank }, _, uid) => {
+    user(bank, uid)
+    passKyc(bank, uid)
+    return { uid, kyc: 'PASSED' }
+  },
+  '/merchant/top-up': ({ bank }, input) => {
+    const { orderNo, receiveAmount } = topUpMerchant(bank, amount(input))
+    return { orderNo, receiveAmount }
+  },
+  '/orders/:id/settle': ({ bank }, input, id) => {
+    const { requestOrderId, status } = settleOrder(bank, id, oneOf(input, 'status', ['SUCCESS', 'FAILED'] as const))
+    return { requestOrderId, status }
+  },
+  '/deliveries/:id/resend': ({ notifier }, _, id) => {
+    if (!notifier.resend(Number(id))) throw refused('The delivery does not exist.')
+    return { id: Number(id) }
+  },
+  '/notify-addresses': ({ addresses }, input) => {
+    addresses.add(text(input, 'url'))
+    return { url: input.url }
+  },
+  ...clockActions,
+}
