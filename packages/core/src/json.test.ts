@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { canonicalJson, exactNumber, hasSortedKeys, maxDepth, parseExact, parseJson } from './json.ts'
+import { parse } from 'lossless-json'
+import { canonicalJson, exactNumber, ExactNumber, hasSortedKeys, maxDepth, parseExact, parseJson } from './json.ts'
 
 const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth)
 
@@ -46,12 +47,98 @@ describe('parseJson', () => {
     },
   )
 
+  test.each([
+    '{1.5:2}',
+    '{"a":1.5:2}',
+    '[1.5"x"]',
+    '[01.5]',
+    '[1.5.5]',
+    '[.5e3]',
+    '[1.5e]',
+    '[--1.5]',
+    '[1.5 2.5]',
+    '"',
+    '"\\"',
+  ])('refuses %j, whose number would read well in quotes', (text) => {
+    expect(() => parseJson(text)).toThrow(SyntaxError)
+    expect(() => parse(text)).toThrow(Error)
+  })
+
+  test('what is refused is not repeated', () => {
+    expect(() => parseJson('{"pan": 4242424242424242.0 x}')).toThrow(/^The text is not JSON$/)
+  })
+
+  test('agrees with lossless-json on any text near JSON: the same value, or refused by both', () => {
+    const piece = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"',
+      '\\',
+      'a',
+      '"a"',
+      '0',
+      '1',
+      '-',
+      '.',
+      'e',
+      '1.50',
+      '12345678901234567',
+      ' ',
+      'true',
+      'null',
+    )
+    const broken = fc.tuple(fc.json(), fc.nat(), fc.array(piece, { maxLength: 3 })).map(([text, at, pieces]) => {
+      const cut = at % (text.length + 1)
+      return text.slice(0, cut) + pieces.join('') + text.slice(cut + (at % 2))
+    })
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.json(),
+          broken,
+          fc.array(piece).map((pieces) => pieces.join('')),
+        ),
+        (text) => {
+          expect(attempt(() => parseJson(text))).toEqual(attempt(() => plainOf(parseExact(text))))
+        },
+      ),
+      { numRuns: 3000 },
+    )
+  })
+
   test('nesting has a limit', () => {
     expect(parseJson(nested(maxDepth))).toBeInstanceOf(Array)
     expect(() => parseJson(nested(maxDepth + 2))).toThrow(SyntaxError)
     expect(() => parseJson('['.repeat(200_000))).toThrow(Error)
   })
 })
+
+/** What a parser makes of a text, its refusals all alike. */
+function attempt(read: () => unknown): unknown {
+  try {
+    return { value: read() }
+  } catch {
+    return 'refused'
+  }
+}
+
+/** Exact numbers as parseJson gives them. */
+function plainOf(value: unknown): unknown {
+  if (value instanceof ExactNumber) {
+    const text = value.toString()
+    return /^-?\d{1,16}$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : text
+  }
+  if (Array.isArray(value)) return value.map(plainOf)
+  if (typeof value !== 'object' || value === null) return value
+  const plain: object = Object.create(Object.prototype)
+  for (const [name, member] of Object.entries(value))
+    Object.defineProperty(plain, name, { value: plainOf(member), enumerable: true, configurable: true, writable: true })
+  return plain
+}
 
 describe('canonicalJson', () => {
   test('sorts by code unit at every depth, leaves null out, writes the rest as itself', () => {

@@ -1,4 +1,5 @@
 import { LosslessNumber, parse } from 'lossless-json'
+import { eachStretch } from './json-scan.ts'
 
 /** Plain JSON data; numbers that are not safe integers are their exact text. */
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json | undefined }
@@ -17,21 +18,15 @@ const refuseDuplicate = ({ key }: { key: string }): never => {
 /** Names of all members in the order the text has them, still quoted. A parsed object moves names like "10" forward. */
 function quotedNames(text: string): string[] {
   const names: string[] = []
-  for (let index = 0, from = 0, to = 0, quoted = false; index < text.length; index++) {
-    const char = text.charCodeAt(index)
-    if (quoted && char === 92) index++
-    else if (char === 34) {
-      quoted = !quoted
-      if (quoted) from = index
-      else to = index + 1
-    } else if (!quoted && char === 58) names.push(text.slice(from, to))
-  }
+  eachStretch(text, (from, _to, name) => {
+    if (name !== -1) names.push(text.slice(name, from))
+  })
   return names
 }
 
-/** lossless-json lets a duplicate pass when both values are equal, so equal ones are caught by counting members. */
-function refuseEqualDuplicates(text: string, value: unknown): void {
-  if (quotedNames(text).length !== countMembers(value)) throw new SyntaxError('A member occurs twice')
+/** Parsers let the last of two equal names win, so duplicates are caught by counting what is left. */
+function refuseDuplicates(names: number, value: unknown): void {
+  if (names !== countMembers(value)) throw new SyntaxError('A member occurs twice')
 }
 
 const isPlainObject = (value: unknown): value is Record<string, unknown> =>
@@ -39,9 +34,11 @@ const isPlainObject = (value: unknown): value is Record<string, unknown> =>
 
 function countMembers(value: unknown, depth = 0): number {
   if (depth > maxDepth) throw new SyntaxError(`Nested deeper than ${maxDepth} levels`)
-  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + countMembers(item, depth + 1), 0)
-  if (!isPlainObject(value)) return 0
-  return Object.values(value).reduce<number>((sum, item) => sum + 1 + countMembers(item, depth + 1), 0)
+  let count = 0
+  if (Array.isArray(value)) for (const item of value) count += countMembers(item, depth + 1)
+  else if (isPlainObject(value))
+    for (const name of Object.keys(value)) count += 1 + countMembers(value[name], depth + 1)
+  return count
 }
 
 /**
@@ -50,29 +47,58 @@ function countMembers(value: unknown, depth = 0): number {
  */
 export function parseExact(text: string): unknown {
   const value = parse(text, undefined, { onDuplicateKey: refuseDuplicate })
-  refuseEqualDuplicates(text, value)
+  refuseDuplicates(quotedNames(text).length, value)
   return value
 }
 
-const plainNumber = (text: string): number | string =>
-  /^-?\d{1,16}$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : text
+const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g
+const quoteUnlessSafe = (text: string): string =>
+  /^-?\d{1,16}$/.test(text) && Number.isSafeInteger(Number(text)) ? text : `"${text}"`
+
+/** Shortest stretch between strings that can hold a number which is no safe integer: a colon and "1.5" or "1e5". */
+const shortestInexact = 3
+
+/** Puts numbers that a double would round into quotes, so that the host's own fast parser keeps their digits. */
+function quoteInexactNumbers(text: string): { quoted: string; names: number } {
+  let names = 0
+  let quoted = ''
+  let copied = 0
+  eachStretch(text, (from, to, name) => {
+    if (name !== -1) names++
+    if (to - from < shortestInexact) return
+    const stretch = text.slice(from, to)
+    if (!/\d[.eE]|\d{16}/.test(stretch)) return
+    if (/\d\s*:/.test(stretch)) throw new SyntaxError('The text is not JSON: a number stands as a name')
+    quoted += text.slice(copied, from) + stretch.replace(number, quoteUnlessSafe)
+    copied = to
+  })
+  return { quoted: copied === 0 ? text : quoted + text.slice(copied), names }
+}
 
 /**
  * Parses strict JSON into plain data: safe integers become numbers, every other number its exact text
  * (`398.000000000000000000`), so that no digit is lost; members that occur twice are refused.
- * @throws SyntaxError
+ * @throws SyntaxError, which repeats nothing of the text
  */
 export function parseJson(text: string): Json {
-  const value = parse(text, undefined, { onDuplicateKey: refuseDuplicate, parseNumber: plainNumber }) as Json
-  refuseEqualDuplicates(text, value)
+  const { quoted, names } = quoteInexactNumbers(text)
+  let value: Json
+  try {
+    value = JSON.parse(quoted) as Json
+  } catch {
+    throw new SyntaxError('The text is not JSON')
+  }
+  refuseDuplicates(names, value)
   return value
 }
 
-const byCodeUnit = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
+/** Names of an object by code unit, which is how `sort` orders text without a comparator. */
+const namesInOrder = (value: object): string[] => Object.keys(value).sort()
 
 function writeNumber(value: number): string {
+  if (Number.isSafeInteger(value)) return String(value)
   const text = JSON.stringify(value)
-  if (!/^-?\d+(\.\d+)?$/.test(text) || (Number.isInteger(value) && !Number.isSafeInteger(value)))
+  if (!/^-?\d+\.\d+$/.test(text))
     throw new TypeError('A number is not exact: pass it as decimal text or as exactNumber("…")')
   return text
 }
@@ -89,19 +115,19 @@ export function canonicalJson(value: unknown, depth = 0): string {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null, depth + 1)).join(',')}]`
   if (!isPlainObject(value)) throw new TypeError(`A ${typeof value} cannot be written as JSON`)
-  const members = Object.keys(value)
-    .filter((name) => value[name] !== undefined && value[name] !== null)
-    .sort(byCodeUnit)
-    .map((name) => `${JSON.stringify(name)}:${canonicalJson(value[name], depth + 1)}`)
-  return `{${members.join(',')}}`
+  let members = ''
+  for (const name of namesInOrder(value)) {
+    const member = value[name]
+    if (member === undefined || member === null) continue
+    members += `${members === '' ? '' : ','}${JSON.stringify(name)}:${canonicalJson(member, depth + 1)}`
+  }
+  return `{${members}}`
 }
 
 function sortedNames(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(sortedNames)
   if (!isPlainObject(value)) return []
-  return Object.keys(value)
-    .sort(byCodeUnit)
-    .flatMap((name) => [name, ...sortedNames(value[name])])
+  return namesInOrder(value).flatMap((name) => [name, ...sortedNames(value[name])])
 }
 
 /** Whether the members of every object in a JSON text stand in the order the scheme signs them in. */
