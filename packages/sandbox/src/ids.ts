@@ -41,15 +41,23 @@ export function createIds(seed: string, parts: { store: Store; clock: Clock }): 
       .digest()
   const digits = (kind: string, length: number): string =>
     Array.from(bytes(kind).subarray(0, length), (byte) => String(byte % 10)).join('')
+  /** Digits that come once only: a step that shares no divisor with ten reaches every number before one returns. */
+  const fresh = (kind: string, length: number): string => {
+    const drawn = createHash('sha512').update(`${seed}\n${kind}`).digest()
+    const [start, stride] = [drawn.readBigUInt64LE(0), drawn.readBigUInt64LE(8)]
+    const step = stride - (stride % 10n) + 7n
+    const value = (start + step * BigInt(next(kind))) % 10n ** BigInt(length)
+    return String(value).padStart(length, '0')
+  }
   return {
     number: (kind, first) => first + next(kind) - 1,
     uid: () => Array.from(bytes('uid').subarray(0, 16), (byte) => uidAlphabet[byte & 31]).join(''),
     pan(bin) {
-      const front = bin + digits('pan', 15 - bin.length)
+      const front = bin + fresh(`pan${bin}`, 15 - bin.length)
       return front + luhnDigit(front)
     },
     digits,
-    order: (prefix, length) => prefix + stamp(clock.now()) + digits(prefix, length),
+    order: (prefix, length) => prefix + stamp(clock.now()) + fresh(prefix, length),
     noise(length) {
       const first = bytes('noise').toString('hex')
       return first.repeat(Math.ceil(length / first.length)).slice(0, length)
