@@ -78,6 +78,16 @@ describe('values', () => {
     ])
   })
 
+  test('a choice that another field limits must go with it', () => {
+    const ofCountry = (country: string, id_type: string) => check(profession, { ...valid, country, id_type })
+    expect(ofCountry('JP', 'passport')).toEqual([])
+    expect(ofCountry('HK', 'national-id')).toEqual([])
+    expect(ofCountry('JP', 'national-id')).toEqual([
+      { path: 'country', message: 'must be one of CN, HK when id_type is national-id' },
+    ])
+    expect(ofCountry('JP', 'constructor')).toHaveLength(1)
+  })
+
   test('members of a group are named by their path', () => {
     const fields = endpointOf('user.setUserInfo').request
     expect(check(fields, { address: { city: '' } })[0]?.path).toBe('address.city')

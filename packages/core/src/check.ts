@@ -78,9 +78,23 @@ function checkPresent(field: Field, value: unknown, path: string): Problem[] {
   }
 }
 
+/** Whether a choice goes with what another field says; that one's value is an option of the row, so it can be named. */
+function checkLimit(field: Field, record: Record<string, unknown>, at: { name: string; path: string }): Problem[] {
+  if (field.kind !== 'choice' || !field.limitedBy) return []
+  const { field: other, to } = field.limitedBy
+  const chosen = String(record[other])
+  const taken = Object.hasOwn(to, chosen) ? to[chosen] : undefined
+  return !taken || taken.includes(String(record[at.name]))
+    ? []
+    : problem(at.path, `must be one of ${taken.join(', ')} when ${other} is ${chosen}`)
+}
+
 function checkField(field: Field, record: Record<string, unknown>, at: { name: string; path: string }): Problem[] {
   const value = record[at.name]
-  if (value !== undefined && value !== null) return checkPresent(field, value, at.path)
+  if (value !== undefined && value !== null) {
+    const problems = checkPresent(field, value, at.path)
+    return problems.length > 0 ? problems : checkLimit(field, record, at)
+  }
   if (!field.optional) return problem(at.path, 'is required')
   const rule = field.requiredWhen
   return rule && record[rule.field] === rule.is ? problem(at.path, `is required when ${rule.field} is ${rule.is}`) : []

@@ -33,6 +33,17 @@ interface Common {
   mask?: 'pan'
   /** Absent means published. */
   source?: Source
+  /** Where the values a caller may pass can be listed. */
+  pickFrom?: PickList
+}
+
+/** A read whose entries are the values of a field: `value` is the member to pass, `label` the members people know it by. */
+export interface PickList {
+  endpoint: string
+  value: string
+  label: readonly string[]
+  /** A member that is false on entries not to choose. */
+  unless?: string
 }
 
 /** One answer of a `choice`, with the vendor's own words for it. */
@@ -54,8 +65,15 @@ export type Field =
       /** Longest text, in UTF-16 units, where it is not `maxTextLength`. */ maxLength?: number
     })
   | (Common & { kind: 'image' })
-  /** `open`: a request may carry values outside the options. Replies and notifies always may. */
-  | (Common & { kind: 'choice'; options: Readonly<Record<string, Option>>; open?: true })
+  | (Common & {
+      kind: 'choice'
+      options: Readonly<Record<string, Option>>
+      /** A request may carry values outside the options. Replies and notifies always may. */ open?: true
+      /** By the values of another field of the request: the options that go with them. */ limitedBy?: {
+        field: string
+        to: Readonly<Record<string, readonly string[]>>
+      }
+    })
   | (Common & { kind: 'group'; fields: Fields })
   | (Common & { kind: 'list'; item: Fields })
 

@@ -68,7 +68,7 @@ export {
 } from './errors.ts'
 export { maxCredits } from './evidence.ts'
 export type { ReplyFacts } from './exchange.ts'
-export type { Field, Fields, Kind, Option, Source, Values } from './field.ts'
+export type { Field, Fields, Kind, Option, PickList, Source, Values } from './field.ts'
 export { canonicalJson, exactNumber, ExactNumber, maxDepth, parseExact, parseJson, type Json } from './json.ts'
 export type { Hooks, ReplyEvent, RequestEvent } from './hooks.ts'
 export { judge, type Envelope, type Verdict } from './judge.ts'

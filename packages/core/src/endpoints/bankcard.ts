@@ -32,6 +32,12 @@ export const bankcard = {
         label: 'Product ID',
         doc: 'Product to apply for, from List Card Products.',
         example: 9,
+        pickFrom: {
+          endpoint: 'bankcard.templateList',
+          value: 'id',
+          label: ['title', 'bankCardType', 'bankCardNature', 'ccy'],
+          unless: 'enable',
+        },
       },
       userBankcardId: {
         ...userBankcardId,

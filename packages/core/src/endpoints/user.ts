@@ -1,7 +1,10 @@
 import type { Endpoint } from '../endpoint.ts'
-import { idCountries, idTypes } from '../codes.ts'
+import { idCountries, idTypes, type IdCountry } from '../codes.ts'
 import { gateway } from './fields.ts'
 import { demo } from './user-profile.ts'
+
+const countriesTaking = (document: 'passport' | 'nationalId'): string[] =>
+  Object.entries<IdCountry>(idCountries).flatMap(([country, takes]) => (takes[document] ? [country] : []))
 
 export const user = {
   'user.register': {
@@ -78,6 +81,10 @@ export const user = {
         label: 'ID Country',
         doc: 'Country that issued the document; not every country is taken with every kind.',
         options: idCountries,
+        limitedBy: {
+          field: 'id_type',
+          to: { passport: countriesTaking('passport'), 'national-id': countriesTaking('nationalId') },
+        },
         example: 'CN',
       },
       number: { kind: 'text', label: 'ID Number', doc: 'Number of the document.', example: '123456', secret: true },
