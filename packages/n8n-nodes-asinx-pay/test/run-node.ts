@@ -6,7 +6,7 @@ import { codec, credentials } from './demo-merchant';
 
 /** What the API does with a request: answers, or breaks the connection with a network code. */
 export type Answer = { status?: number; text: string } | { code: string };
-type Parameters = Record<string, unknown>;
+type Item = Record<string, unknown>;
 
 export interface Sent {
 	path: string;
@@ -21,6 +21,8 @@ export interface NodeSettings {
 	type?: string;
 	runIndex?: number;
 	executionId?: string;
+	/** Files of every item, by the field that holds them. */
+	files?: Record<string, { mimeType: string; content: Buffer }>;
 	/** Kept from try to try by n8n, with the execution. */
 	contextData?: Record<string, unknown>;
 	/** Other nodes of the workflow, as expressions reach them. */
@@ -72,10 +74,22 @@ function createApi(node: ReturnType<typeof nodeOf>, key: string, answers: Answer
 	return { sent, httpRequestWithAuthentication };
 }
 
-/** n8n as the node sees it. `run` is one try; the tries of one node share what n8n keeps with the execution. */
-export function createNode(
+function filesOf({ files = {} }: NodeSettings) {
+	const find = (itemIndex: number, name: string) => {
+		const file = files[name];
+		if (!file) throw new Error(`There is no file "${name}" [item ${itemIndex}]`);
+		return file;
+	};
+	return {
+		assertBinaryData: (itemIndex: number, name: string) => find(itemIndex, name),
+		getBinaryDataBuffer: async (itemIndex: number, name: string) => find(itemIndex, name).content,
+	};
+}
+
+/** n8n as the node sees it. */
+export function createContext(
 	key: string,
-	items: Parameters[],
+	items: Item[],
 	answers: Answer[],
 	settings: NodeSettings = {},
 ) {
@@ -99,15 +113,21 @@ export function createNode(
 		}),
 		getExecutionCancelSignal: () => undefined,
 		continueOnFail: () => settings.continueOnFail ?? false,
-		helpers: { ...settings.processed, httpRequestWithAuthentication },
+		helpers: { ...settings.processed, httpRequestWithAuthentication, ...filesOf(settings) },
 	};
+	return { context, sent, contextData };
+}
+
+/** `run` is one try of a node; its tries share what n8n keeps with the execution. */
+export function createNode(...setup: Parameters<typeof createContext>) {
+	const { context, sent, contextData } = createContext(...setup);
 	const run = async (): Promise<INodeExecutionData[]> =>
 		(await execute.call(context as unknown as IExecuteFunctions))[0] ?? [];
 	return { sent, run, contextData };
 }
 
 /** One try of a node. */
-export function run(key: string, items: Parameters[], answers: Answer[], settings?: NodeSettings) {
-	const node = createNode(key, items, answers, settings);
+export function run(...setup: Parameters<typeof createContext>) {
+	const node = createNode(...setup);
 	return { sent: node.sent, output: node.run() };
 }

@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { execute } from './execute';
+import { listSearch } from './pick-lists';
 import { properties } from './properties';
 
 export class AsinxPay implements INodeType {
@@ -24,6 +25,8 @@ export class AsinxPay implements INodeType {
 		credentials: [{ name: 'asinxPayApi', required: true }],
 		properties,
 	};
+
+	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await execute.call(this);

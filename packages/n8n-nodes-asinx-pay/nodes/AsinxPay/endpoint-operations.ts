@@ -18,6 +18,7 @@ import { present } from '../shared/present';
 import { readInput } from './input';
 import type { Operation, Session, Task } from './operation';
 import { readOptions, type ItemOptions } from './options';
+import { listRecords, readLimit } from './record-lists';
 import { sendOnce } from './sent-records';
 import { resultOrSuccess, showOutcome, showResult } from './show';
 import { describe, sentenceCase } from './words';
@@ -27,6 +28,8 @@ interface Request {
 	row: Endpoint;
 	input: Record<string, unknown>;
 	options: ItemOptions;
+	/** Most entries of a list. */
+	limit: number;
 	itemIndex: number;
 }
 
@@ -116,7 +119,9 @@ async function runOnce(session: Session, request: Request): Promise<IDataObject[
 async function runRepeatable(session: Session, request: Request): Promise<IDataObject[]> {
 	const { endpoint, row, input, options } = request;
 	const call = { deadlineMs: options.deadlineMs, ...signalOf(session) };
-	const result = await callEndpoint(session.ports, { endpoint, input }, call);
+	const result = row.list
+		? await listRecords(session.ports, request, call)
+		: await callEndpoint(session.ports, { endpoint, input }, call);
 	return showResult(row, result, options.view);
 }
 
@@ -132,10 +137,11 @@ const isSentOnce = ({ effect }: Endpoint): boolean => effect === 'once' || effec
 
 async function prepare(endpoint: EndpointKey, session: Session, itemIndex: number): Promise<Task> {
 	const row = endpointOf(endpoint);
-	const input = readInput(session.context, endpoint, itemIndex);
+	const input = await readInput(session.context, endpoint, itemIndex);
 	outgoing(endpoint, input);
 	const options = readOptions(session.context, itemIndex);
-	const request: Request = { endpoint, row, input, options, itemIndex };
+	const limit = readLimit(session.context, itemIndex);
+	const request: Request = { endpoint, row, input, options, limit, itemIndex };
 	const run = isSentOnce(row) ? runOnce : runRepeatable;
 	return { ...laneOf(row, input), run: async () => await run(session, request) };
 }

@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { inputFields, type Endpoint, type Field } from '../shared/core';
+import { inputFields, uidField, type Endpoint, type Field } from '../shared/core';
+import { imageSource } from './images';
 import { optionsCollection, optionsFor, simplify } from './options';
-import { byDisplayName, widget } from './widgets';
+import { listProperties, pagingFields } from './record-lists';
+import { byDisplayName, placedWidgets, widget } from './widgets';
 
 /** Collection that holds every field a caller may leave out. */
 export const optionalsName = 'additionalFields';
@@ -9,14 +11,6 @@ export const optionalsName = 'additionalFields';
 /** A field that another one can make required has its own place, shown only then. */
 export const isOptional = (field: Field): boolean =>
 	field.optional === true && field.requiredWhen === undefined;
-
-function requiredField(name: string, field: Field): INodeProperties {
-	const when = field.requiredWhen;
-	return {
-		...widget(name, field),
-		...(when && { required: true, displayOptions: { show: { [when.field]: [when.is] } } }),
-	};
-}
 
 const notice = (name: string, displayName: string): INodeProperties => ({
 	displayName,
@@ -48,27 +42,37 @@ function notices({ effect, deprecated, source }: Endpoint): INodeProperties[] {
 	];
 }
 
+/** The API lists neither users nor cards, and n8n lets only nodes of its own read a Data Table. */
+const whereFrom =
+	'ASINX PAY lists neither users nor cards: keep them in a Data Table, and map them here from a Data Table node';
+
+const withSource = (field: Field): Field =>
+	field === uidField ? { ...field, doc: `${field.doc} ${whereFrom}.` } : field;
+
 /** The form of an endpoint, derived from its row. */
 export function endpointProperties(row: Endpoint): INodeProperties[] {
-	const fields = Object.entries(inputFields(row));
-	const required = fields
+	const fields = Object.entries(inputFields(row)).filter(([name]) => !pagingFields.has(name));
+	const placed = fields
 		.filter(([, field]) => !isOptional(field))
-		.map(([name, field]) => requiredField(name, field));
+		.flatMap(([name, field]) => placedWidgets(name, withSource(field)));
 	const optional = fields
 		.filter(([, field]) => isOptional(field))
 		.map(([name, field]) => widget(name, field))
 		.sort(byDisplayName);
+	const hasImages = fields.some(([, { kind }]) => kind === 'image');
 	const collection: INodeProperties = {
-		displayName: 'Additional Fields',
+		displayName: row.list ? 'Filters' : 'Additional Fields',
 		name: optionalsName,
 		type: 'collection',
-		placeholder: 'Add Field',
+		placeholder: row.list ? 'Add Filter' : 'Add Field',
 		default: {},
 		options: optional,
 	};
 	return [
 		...notices(row),
-		...required,
+		...(hasImages ? [imageSource] : []),
+		...placed,
+		...(row.list ? listProperties : []),
 		...(optional.length > 0 ? [collection] : []),
 		...(Object.keys(row.response).length > 0 ? [simplify] : []),
 		optionsCollection(optionsFor(row)),

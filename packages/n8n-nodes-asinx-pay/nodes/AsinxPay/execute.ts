@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError, sleep } from 'n8n-workflow';
 import { credentialName, openMerchant, type Merchant } from '../shared/merchant';
+import { isAgentNode, refuseUnlessAllowed } from './agents';
 import { attempt, type Attempt } from './attempt';
 import { errorItem, nodeErrorOf, notDoneItem, type NodeError } from './errors';
 import type { Operation, Session, Task } from './operation';
@@ -48,8 +49,7 @@ async function openSession(context: IExecuteFunctions, run: Run): Promise<Sessio
 		ports: createPorts(context, await merchantOf(context)),
 		recordOf: (itemIndex) => (run.items[itemIndex] ??= {}),
 		placeOf: (itemIndex) => ({ node, itemIndex }),
-		// n8n names the variant of the node that agents use so.
-		isTool: node.type.endsWith('Tool'),
+		isTool: isAgentNode(context),
 	};
 }
 
@@ -125,6 +125,7 @@ function show(session: Session, itemIndex: number, answer: Answer): INodeExecuti
 /** Does the chosen operation for every item. */
 export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const operation = chosenOperation(this);
+	refuseUnlessAllowed(this, operation);
 	const run = openRun(this);
 	run.tries += 1;
 	const session = await openSession(this, run);

@@ -9,6 +9,7 @@ import {
 	type Kind,
 } from '../shared/core';
 import { isOptional, optionalsName } from './endpoint-properties';
+import { readImage } from './images';
 import { entryName } from './widgets';
 
 /** Digits up to which a JavaScript number shows exactly what was written. */
@@ -85,17 +86,26 @@ function readFields(
 	);
 }
 
+/** A resource locator's value is inside it; an expression in its place is the value. */
+const unwrap = (value: unknown): unknown =>
+	typeof value === 'object' && value !== null && '__rl' in value && 'value' in value
+		? value.value
+		: value;
+
 /** What the core is called with for one item. */
-export function readInput(
+export async function readInput(
 	context: IExecuteFunctions,
 	key: EndpointKey,
 	itemIndex: number,
-): Record<string, unknown> {
-	const fields = inputFields(endpointOf(key));
+): Promise<Record<string, unknown>> {
 	const optionals = context.getNodeParameter(optionalsName, itemIndex, {}) as IDataObject;
-	const values = Object.entries(fields).map(([name, field]) => [
-		name,
-		isOptional(field) ? optionals[name] : context.getNodeParameter(name, itemIndex, ''),
-	]);
-	return readFields(fields, Object.fromEntries(values), context.getTimezone());
+	const fields = inputFields(endpointOf(key));
+	const values: Record<string, unknown> = {};
+	for (const [name, field] of Object.entries(fields)) {
+		const value = isOptional(field)
+			? optionals[name]
+			: unwrap(context.getNodeParameter(name, itemIndex, ''));
+		values[name] = field.kind === 'image' ? await readImage(context, itemIndex, value) : value;
+	}
+	return readFields(fields, values, context.getTimezone());
 }

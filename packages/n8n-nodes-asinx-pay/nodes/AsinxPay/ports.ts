@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import {
 	canonicalJson,
@@ -41,7 +46,10 @@ export interface NodePorts extends Ports {
 }
 
 /** The core's policy with n8n's network and timers; n8n signs through the credential. */
-export function createPorts(context: IExecuteFunctions, { base, codec }: Merchant): NodePorts {
+export function createPorts(
+	context: IExecuteFunctions | ILoadOptionsFunctions,
+	{ base, codec }: Merchant,
+): NodePorts {
 	return {
 		async send(call, { timeoutMs }) {
 			const options: IHttpRequestOptions = {

@@ -1,5 +1,6 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { endpointGroups } from '../shared/core';
+import { allowMoneyOperations, offeredToAgents, offeredToAll } from './agents';
 import { customCall, customCallName, customCallValue } from './custom-call';
 import { notifyResource, type Operation } from './operation';
 import { operations } from './operations';
@@ -33,25 +34,43 @@ const resource: INodeProperties = {
 	options: resources,
 };
 
-const operationsOf = (group: string): INodePropertyOptions[] =>
-	operations
-		.filter((entry) => entry.resource === group)
+const offered = (group: string, isOffered: (entry: Operation) => boolean): INodePropertyOptions[] => {
+	const options = operations
+		.filter((entry) => entry.resource === group && isOffered(entry))
 		.map(option)
 		.sort(byName);
+	options.push(lastOption);
+	return options;
+};
 
-function operationList(group: string): INodeProperties {
-	const options = [...operationsOf(group), lastOption];
+function operationList(
+	group: string,
+	options: INodePropertyOptions[],
+	where: IDisplayOptions,
+): INodeProperties {
 	const first = options[0]?.value ?? customCallValue;
 	return {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: [group] } },
+		displayOptions: { ...where, show: { resource: [group], ...where.show } },
 		default: first,
 		options,
 	};
 }
+
+const isHarmless = ({ movesMoney }: Operation): boolean => !movesMoney;
+
+/** All operations of a resource, and those an agent is offered while it may not move money. */
+const operationLists = (group: string): INodeProperties[] => [
+	operationList(
+		group,
+		offered(group, () => true),
+		offeredToAll,
+	),
+	operationList(group, offered(group, isHarmless), offeredToAgents),
+];
 
 type Show = Record<string, (string | boolean)[]>;
 
@@ -68,9 +87,10 @@ const fieldsOf = (entry: Operation): INodeProperties[] =>
 
 /** The whole form of the action node. */
 export const properties: INodeProperties[] = [
+	allowMoneyOperations,
 	resource,
-	...groups.map(operationList),
-	operationList(customCallValue),
+	...groups.flatMap(operationLists),
+	operationList(customCallValue, [lastOption], {}),
 	...operations.flatMap(fieldsOf),
 	...customCall.properties.map(shownFor({ operation: [customCallValue] })),
 ];

@@ -1,6 +1,8 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Field, Fields, Kind } from '../shared/core';
-import { describe } from './words';
+import { imageWidgets } from './images';
+import { pickWidget } from './pick-lists';
+import { describe, titleCase } from './words';
 
 /** Name of the one entry inside a fixed collection. */
 export const entryName = 'value';
@@ -13,9 +15,13 @@ export const byDisplayName = (
 	right: { displayName: string },
 ): number => left.displayName.localeCompare(right.displayName, 'en');
 
-const choices = (options: Readonly<Record<string, { text: string }>>): INodePropertyOptions[] =>
+const choices = (
+	options: Readonly<Record<string, { text: string }>>,
+	among: readonly string[] = Object.keys(options),
+): INodePropertyOptions[] =>
 	Object.entries(options)
-		.map(([value, { text }]) => ({ name: text, value }))
+		.filter(([value]) => among.includes(value))
+		.map(([value, { text }]) => ({ name: titleCase(text), value }))
 		.sort(byName);
 
 type Widget = Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties>;
@@ -45,6 +51,7 @@ function entries(field: { label: string }, fields: Fields, multipleValues: boole
 }
 
 function widgetOf(field: Field): Widget {
+	if (field.pickFrom) return pickWidget(field, field.pickFrom);
 	switch (field.kind) {
 		case 'group':
 			return entries(field, field.fields, false);
@@ -56,6 +63,10 @@ function widgetOf(field: Field): Widget {
 			return plain[field.kind];
 	}
 }
+
+/** A time is picked or written as a date here, whatever the wire carries. */
+const docOf = ({ kind, doc }: Field): string =>
+	kind === 'instant' ? doc.replace(', in milliseconds', '') : doc;
 
 const typed = new Set(['string', 'number']);
 
@@ -69,7 +80,7 @@ export function widget(name: string, field: Field): INodeProperties {
 		displayName: field.label,
 		name,
 		...base,
-		description: describe(field.doc),
+		description: describe(docOf(field)),
 		...(Object.keys(typeOptions).length > 0 && { typeOptions }),
 		...(typed.has(base.type) && example !== undefined && { placeholder: `e.g. ${example}` }),
 		...(!field.optional && { required: true }),
@@ -78,3 +89,40 @@ export function widget(name: string, field: Field): INodeProperties {
 
 export const widgets = (fields: Fields): INodeProperties[] =>
 	Object.entries(fields).map(([name, field]) => widget(name, field));
+
+const shownWhen = (
+	property: INodeProperties,
+	field: string,
+	value: string,
+): INodeProperties => ({
+	...property,
+	displayOptions: { show: { ...property.displayOptions?.show, [field]: [value] } },
+});
+
+/** One form element per value of the field that limits this one, each with the options that go with it. */
+function limitedWidgets(name: string, field: Field & { kind: 'choice' }): INodeProperties[] {
+	const { limitedBy, options } = field;
+	if (!limitedBy) return [widget(name, field)];
+	return Object.entries(limitedBy.to).map(([value, among]) =>
+		shownWhen(
+			{ ...widget(name, field), options: choices(options, among) },
+			limitedBy.field,
+			value,
+		),
+	);
+}
+
+/** A field that has its own place in the form: one element, or several of which one is shown. */
+export function placedWidgets(name: string, field: Field): INodeProperties[] {
+	const when = field.requiredWhen;
+	const elements =
+		field.kind === 'image'
+			? imageWidgets(field).map((element) => ({ ...element, name, required: true }))
+			: field.kind === 'choice'
+				? limitedWidgets(name, field)
+				: [widget(name, field)];
+	if (!when) return elements;
+	return elements.map((element) =>
+		shownWhen({ ...element, required: true }, when.field, when.is),
+	);
+}

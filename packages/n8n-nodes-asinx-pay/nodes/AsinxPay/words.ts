@@ -7,3 +7,15 @@ export const sentenceCase = (title: string): string =>
 
 /** n8n writes descriptions of one sentence without a period. */
 export const describe = (doc: string): string => (/\.\s/.test(doc) ? doc : doc.replace(/\.$/, ''));
+
+/** Words that stay small inside a title. */
+const small = new Set(['a', 'an', 'and', 'as', 'by', 'for', 'from', 'in', 'of', 'on', 'or', 'per', 'the', 'to']);
+
+/** `User ID card` becomes `User ID Card`, as n8n writes the names of options. */
+export const titleCase = (text: string): string =>
+	text
+		.split(' ')
+		.map((word, index) =>
+			index > 0 && small.has(word) ? word : word.charAt(0).toUpperCase() + word.slice(1),
+		)
+		.join(' ');

@@ -1,0 +1,75 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import type { Field } from '../shared/core';
+
+/** Where images come from: files of the incoming item, or text. */
+export const imageSourceName = 'imageSource';
+type ImageSource = 'binary' | 'dataUrl';
+
+export const imageSource: INodeProperties = {
+	displayName: 'Images From',
+	name: imageSourceName,
+	type: 'options',
+	default: 'binary',
+	options: [
+		{
+			name: 'Binary Data',
+			value: 'binary',
+			description: 'Files of the incoming item, such as from a form or a download',
+		},
+		{ name: 'Data URL', value: 'dataUrl', description: 'Text such as data:image/jpeg;base64,…' },
+	],
+	description: 'Where the images of the documents come from',
+};
+
+/** The two faces of an image field; both have its name, and only one is shown. */
+export const imageWidgets = (field: Field): INodeProperties[] => [
+	{
+		displayName: `${field.label} (Input Field)`,
+		name: '',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. data',
+		hint: 'The name of the input field that holds the file',
+		displayOptions: { show: { [imageSourceName]: ['binary'] } },
+	},
+	{
+		displayName: `${field.label} (Data URL)`,
+		name: '',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		description: 'The image as data:image/jpeg;base64,… on one line',
+		displayOptions: { show: { [imageSourceName]: ['dataUrl'] } },
+	},
+];
+
+const types = new Set(['image/jpeg', 'image/jpg', 'image/png']);
+
+/** A file of the item as the data URL that the API takes. @throws NodeOperationError naming the item */
+async function readFile(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	name: string,
+): Promise<string> {
+	const { mimeType } = context.helpers.assertBinaryData(itemIndex, name);
+	if (!types.has(mimeType))
+		throw new NodeOperationError(
+			context.getNode(),
+			`The file "${name}" is ${mimeType || 'of no known type'}, not a JPEG or PNG image [item ${itemIndex}]`,
+			{ itemIndex, description: 'Choose the field that holds the image; nothing was sent.' },
+		);
+	const file = await context.helpers.getBinaryDataBuffer(itemIndex, name);
+	return `data:${mimeType};base64,${file.toString('base64')}`;
+}
+
+/** What an image parameter stands for. Empty stays empty, so that the check names it where it is required. */
+export async function readImage(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	value: unknown,
+): Promise<unknown> {
+	const source = context.getNodeParameter(imageSourceName, itemIndex, 'binary') as ImageSource;
+	if (source === 'dataUrl' || typeof value !== 'string' || value === '') return value;
+	return await readFile(context, itemIndex, value);
+}

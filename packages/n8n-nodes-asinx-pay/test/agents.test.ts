@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { AsinxPay } from '../nodes/AsinxPay/AsinxPay.node';
+import { endpointKeys, endpointOf } from '../nodes/shared/core';
+import { not, ok, run } from './run-node';
+
+const card = { uid: 'u1', userBankcardId: 137 };
+const recharge = { ...card, amount: '16.00' };
+const type = 'asinxPayTool';
+
+describe('as a tool of an AI agent', () => {
+	test('reads work', async () => {
+		const { output } = run('bankcard.balance', [card], [ok({ balance: '1' })], { type });
+		expect((await output)[0]?.json).toEqual({ balance: '1' });
+	});
+
+	test.each(['bankcard.recharge', 'customCall.customCall'])('%s is off', async (key) => {
+		const { sent, output } = run(key, [recharge], [], { type });
+		await expect(output).rejects.toThrow(/is switched off for AI agents/);
+		expect(sent).toEqual([]);
+	});
+
+	test('money moves where a person has allowed it', async () => {
+		const item = { ...recharge, allowMoneyOperations: true };
+		const { output } = run('bankcard.recharge', [item], [ok({})], { type });
+		expect((await output)[0]?.json).toMatchObject({ outcome: 'done' });
+	});
+
+	test('the switch means nothing to the node itself', async () => {
+		const { output } = run('bankcard.recharge', [recharge], [ok({})]);
+		expect((await output)[0]?.json).toMatchObject({ outcome: 'done' });
+	});
+
+	test('documents that may have arrived are an outcome, since an agent would send them again', async () => {
+		const { output } = run('user.setUserInfo', [{ uid: 'u1' }], [not(200, 'no')], { type });
+		expect((await output)[0]?.json).toMatchObject({ outcome: 'declined', code: 200 });
+	});
+
+	test('what is offered while the switch is off moves no money', () => {
+		const lists = new AsinxPay().description.properties.filter(
+			({ name, displayOptions: { show = {} } = {} }) => name === 'operation' && show['@tool'],
+		);
+		const offered = lists.flatMap(({ displayOptions, options = [] }) =>
+			options.map((option) => `${displayOptions?.show?.resource?.[0]}.${'value' in option && option.value}`),
+		);
+		const harmless = endpointKeys.filter((key) => endpointOf(key).effect !== 'once');
+		expect(offered.filter((key) => !key.endsWith('.customCall')).sort()).toEqual([...harmless].sort());
+	});
+});
