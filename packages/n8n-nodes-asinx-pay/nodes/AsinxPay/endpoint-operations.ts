@@ -50,7 +50,8 @@ async function settled(
 		deadlineMs: options.waitMs,
 		...signalOf(session),
 	});
-	return outcome.state === 'unknown' ? shown : showOutcome(row, outcome, options.view);
+	const asked = showOutcome(row, outcome, options.view);
+	return outcome.state === 'unknown' ? { ...shown, evidence: asked.evidence } : asked;
 }
 
 type BeforeSend = (intent: Reference | IDataObject) => void;

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import {
 	defaultDeadlineMs,
+	maxDeadlineMs,
 	type Endpoint,
 	type Field,
 	type Fields,
@@ -66,7 +67,7 @@ const timeout: INodeProperties = {
 	displayName: 'Timeout (Ms)',
 	name: 'timeout',
 	type: 'number',
-	typeOptions: { minValue: 1 },
+	typeOptions: { minValue: 1, maxValue: maxDeadlineMs },
 	default: defaultDeadlineMs,
 	description:
 		'Longest time for one call in milliseconds, all tries of a read together. A call that was sent and not answered in time is unknown, not failed.',
@@ -187,15 +188,13 @@ const within = (value: unknown, most: number, otherwise: number): number => {
 	return Number.isFinite(number) ? Math.min(Math.max(number, 0), most) : otherwise;
 };
 
-const longestTimeoutMs = 3_600_000;
-
 export function readOptions(context: IExecuteFunctions, itemIndex: number): ItemOptions {
 	const options = context.getNodeParameter(optionsName, itemIndex, {}) as IDataObject;
 	const raw = context.getNodeParameter(simplifyName, itemIndex, true) === false;
 	return {
-		deadlineMs: within(options.timeout, longestTimeoutMs, defaultDeadlineMs) || defaultDeadlineMs,
+		deadlineMs: Math.trunc(within(options.timeout, maxDeadlineMs, defaultDeadlineMs)) || 1,
 		declinedIsError: options.declinedIsError === true,
-		waitMs: within(options.waitForResult, maxWaitSeconds, 0) * 1000,
+		waitMs: Math.round(within(options.waitForResult, maxWaitSeconds, 0) * 1000),
 		view: {
 			showSecrets: options.showSecrets === true,
 			amountsAsNumbers: options.amountsAs === 'number',

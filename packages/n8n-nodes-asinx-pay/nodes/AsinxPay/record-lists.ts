@@ -1,9 +1,10 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import {
 	callEndpoint,
-	type CallOptions,
+	listAll,
 	type Endpoint,
 	type EndpointKey,
+	type ListOptions,
 	type Ports,
 } from '../shared/core';
 
@@ -31,10 +32,6 @@ export const listProperties: readonly INodeProperties[] = [returnAll, limit];
 /** Members of paged requests; the node turns the pages itself. */
 export const pagingFields = new Set(['pageNum', 'pageSize']);
 
-const pageSize = 50;
-/** Pages of one list that are asked for; more is a loop that does not end. */
-const maxPages = 2000;
-
 export function readLimit(context: IExecuteFunctions, itemIndex: number): number {
 	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
 	const wanted = Math.trunc(Number(context.getNodeParameter('limit', itemIndex, 50)));
@@ -48,20 +45,18 @@ interface ListRequest {
 	limit: number;
 }
 
-/** Asks for page after page until there are enough entries, or one that is not full says that there are no more. */
+/** The entries of a list, page after page where it has pages, up to the limit. */
 export async function listRecords(
 	ports: Ports,
 	{ endpoint, row, input, limit }: ListRequest,
-	options: CallOptions,
+	options: ListOptions,
 ): Promise<unknown[]> {
-	const ask = async (more: object): Promise<unknown[]> =>
-		(await callEndpoint(ports, { endpoint, input: { ...input, ...more } }, options)) as unknown[];
-	if (!row.paged) return (await ask({})).slice(0, limit);
+	if (!row.paged)
+		return ((await callEndpoint(ports, { endpoint, input }, options)) as unknown[]).slice(0, limit);
 	const records: unknown[] = [];
-	for (let pageNum = 1; pageNum <= maxPages && records.length < limit; pageNum++) {
-		const page = await ask({ pageNum, pageSize });
-		records.push(...page);
-		if (page.length < pageSize) break;
+	for await (const record of listAll(ports, { endpoint, input }, options)) {
+		records.push(record);
+		if (records.length >= limit) break;
 	}
-	return records.slice(0, limit);
+	return records;
 }
