@@ -43,23 +43,6 @@ export const fieldTable = (fields: Fields, source: Source = 'published'): string
     ]),
   )
 
-/** A value a reader could pass for a field. */
-function exampleOf(field: Field): unknown {
-  if (field.kind === 'group') return exampleInput(field.fields)
-  if (field.kind === 'list') return [exampleInput(field.item)]
-  if (field.example !== undefined) return field.example
-  return field.kind === 'image'
-    ? 'data:image/png;base64,iVBORw0KGgo='
-    : Object.keys('options' in field ? field.options : {})[0]
-}
-
-/** An input with the required fields, or with all when none is. */
-export function exampleInput(fields: Fields): Record<string, unknown> {
-  const required = Object.entries(fields).filter(([, field]) => !field.optional)
-  const shown = required.length > 0 ? required : Object.entries(fields)
-  return Object.fromEntries(shown.map(([name, field]) => [name, exampleOf(field)]))
-}
-
 /** A value as TypeScript writes it. */
 export function literal(value: unknown, indent = ''): string {
   if (typeof value === 'string') return `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`

@@ -9,7 +9,6 @@ import {
   errorAdvice,
   idCountries,
   idTypes,
-  inputFields,
   notifyRowOf,
   notifyTypes,
   orderStatuses,
@@ -18,101 +17,13 @@ import {
   transactionResponseCodes,
   transactionStatuses,
   transactionTypes,
-  uidField,
-  type Effect,
-  type Endpoint,
   type EndpointKey,
-  type NotifyType,
   type Option,
-  type Source,
 } from '@asinx-pay/core'
-import { exampleInput, fieldTable, literal } from './fields.ts'
-import { code, fence, link, page, table } from './markdown.ts'
-
-const effects: Record<Effect, string> = {
-  read: 'changes nothing; the client repeats it when an answer is lost.',
-  repeatable: 'may be repeated without harm; the client repeats it when an answer is lost.',
-  single: 'submits or creates something without moving money; the client sends it one time.',
-  once: 'creates a user or card, or moves money; the client sends it one time and answers with how it ended.',
-}
-
-const sources: Record<Source, string> = {
-  published: "the vendor's published document",
-  demo: "the vendor's demo code or Chinese README only",
-  assumed: 'our assumption',
-}
-
-function facts(key: EndpointKey, row: Endpoint): string {
-  const spends = row.spends && `\n- **Spends** ${code(row.spends)}: limits of the client apply to it.`
-  const paging = row.paged ? '\n- **Paged**: a page shorter than asked for is the last; `total` does not tell.' : ''
-  return `- **Path** ${code(row.path)}
-- **Scope** ${row.scope === 'user' ? '`user`: acts for one user, named by `uid` (header `uId`).' : '`merchant`.'}
-- **Effect** ${code(row.effect)}: ${effects[row.effect]}${spends ?? ''}${paging}
-- **n8n** resource ${code(key.split('.')[0] ?? '')}, operation ${code(row.title)}
-- **Source** ${sources[row.source]}.`
-}
-
-function settling(row: Endpoint): string | undefined {
-  const rules = row.settledBy
-  if (!rules) return undefined
-  const endpoint = (key: string): string => link(code(key), key)
-  const ways = [
-    rules.order && `- ${endpoint(rules.order)} with the \`requestOrderId\` of the answer.`,
-    rules.card &&
-      `- ${endpoint(rules.card.endpoint)} when the card ${rules.card.status ? `is ${rules.card.status.map(code).join(', ')}` : 'carries the tag that was sent'}.`,
-    rules.notify && `- A ${link(code(rules.notify), rules.notify)} notify hints at it; it needs confirming.`,
-    `- A person looks at: ${rules.evidence}`,
-  ]
-  return `## What settles an unknown outcome\n\nNever another send of the same call.\n\n${ways.filter(Boolean).join('\n')}`
-}
-
-function example(key: EndpointKey, row: Endpoint): string {
-  const values = { ...(row.scope === 'user' && { uid: uidField.example }), ...exampleInput(row.request) }
-  const input = Object.keys(values).length === 0 ? '' : literal(values)
-  const call = `await client.${key}(${input})`
-  if (row.effect !== 'once') return fence('ts', Object.keys(row.response).length > 0 ? `const result = ${call}` : call)
-  return fence(
-    'ts',
-    `const outcome = ${call}
-if (outcome.state === 'done') console.log(outcome.result)
-else if (outcome.state === 'declined') console.log(outcome.code, outcome.message)
-else await client.settle(outcome.reference, { deadlineMs: 60_000 })`,
-  )
-}
-
-const endpointPage = (key: EndpointKey): string => {
-  const row = endpointOf(key)
-  const fields = inputFields(row)
-  return page([
-    `# ${row.title}`,
-    code(key),
-    row.deprecated && `> Deprecated. ${row.deprecated}`,
-    row.doc,
-    facts(key, row),
-    row.assumed && `Assumed: ${row.assumed}`,
-    '## Request',
-    Object.keys(fields).length > 0 ? fieldTable(fields, row.source) : 'No fields; the body is `{}`.',
-    '## Result',
-    row.list && 'A list; each entry has:',
-    Object.keys(row.response).length > 0 ? fieldTable(row.response, row.source) : 'None.',
-    settling(row),
-    '## Example',
-    example(key, row),
-  ])
-}
-
-const notifyPage = (type: NotifyType): string => {
-  const row = notifyRowOf(type)
-  return page([
-    `# ${row.title}`,
-    code(type),
-    row.doc,
-    `The vendor says: "${row.text}"`,
-    'Opened strictly; fields that are not required may be absent, and unknown ones are kept. Nothing in the scheme proves who sent it.',
-    '## Content',
-    fieldTable(row.fields),
-  ])
-}
+import { endpointPage } from './endpoint-page.ts'
+import { code, link, page, table } from './markdown.ts'
+import { notifyPage } from './notify-page.ts'
+import { openapi } from './openapi.ts'
 
 type Coded = Option & { advice?: string; passport?: boolean; nationalId?: boolean }
 
@@ -158,7 +69,8 @@ const group = (key: EndpointKey): string => endpointGroups[key.split('.')[0] as 
 const indexPage = (): string =>
   page([
     '# API',
-    `${endpointKeys.length} endpoints and ${notifyTypes.length} notifies, generated from the rows in \`packages/core/src\`. See also ${link('codes', 'codes')}.`,
+    `${endpointKeys.length} endpoints and ${notifyTypes.length} notifies, generated from the rows in \`packages/core/src\`. See also ${link('codes', 'codes')}, and [openapi.json](openapi.json), the same as OpenAPI 3.1.`,
+    'Every call is a signed `POST`. An effect says what repeating it does: `read` and `repeatable` calls are repeated by the client, `single` and `once` calls are sent one time; what a `once` call answers with is in [outcomes](../guides/outcomes.md).',
     '## Endpoints',
     table(
       ['Group', 'Endpoint', 'Title', 'Effect', 'Scope', 'Source'],
@@ -180,6 +92,7 @@ export const pages = (): Map<string, string> =>
   new Map([
     ['README.md', indexPage()],
     ['codes.md', codesPage()],
+    ['openapi.json', `${JSON.stringify(openapi(), undefined, 2)}\n`],
     ...endpointKeys.map((key): [string, string] => [`${key}.md`, endpointPage(key)]),
     ...notifyTypes.map((type): [string, string] => [`${type}.md`, notifyPage(type)]),
   ])
