@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as client from './client.ts'
 import * as index from './index.ts'
+import * as testing from './testing.ts'
 import * as wire from './wire.ts'
 import * as zh from './zh.ts'
 
@@ -13,7 +14,15 @@ interface Manifest {
 describe('doors', () => {
   test('the package opens these and no others', () => {
     const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as Manifest
-    expect(Object.keys(manifest.exports)).toEqual(['.', './wire', './client', './zh', './vectors/*', './package.json'])
+    expect(Object.keys(manifest.exports)).toEqual([
+      '.',
+      './wire',
+      './client',
+      './zh',
+      './testing',
+      './vectors/*',
+      './package.json',
+    ])
   })
 
   test.each([
@@ -21,6 +30,7 @@ describe('doors', () => {
     ['wire', wire],
     ['client', client],
     ['zh', zh],
+    ['testing', testing],
   ])('%s', (_name, door) => {
     expect(Object.keys(door).sort()).toMatchSnapshot()
   })

@@ -27,6 +27,8 @@ interface Common {
   optional?: true
   /** Required after all when another field has this value. */
   requiredWhen?: { field: string; is: string }
+  /** Tells nothing, and is absent, unless another field has this value. */
+  onlyWhen?: { field: string; is: string }
   /** Never logged, echoed in errors, or shown unmasked. */
   secret?: true
   /** How a secret is masked: a PAN keeps its last four digits, everything else vanishes. */
