@@ -25,6 +25,8 @@ export interface Running {
   console: Console
   dataDir: string
   reported: unknown[]
+  /** Files that were handed to the person. */
+  saved: string[]
   /** Asks the bridge and unwraps what comes; fails the test on a failure. */
   ask(verb: 'call' | 'command' | 'query', name: string, payload?: unknown): Promise<never>
   /** Asks the bridge for a failure. */
@@ -35,12 +37,20 @@ export interface Running {
 export async function start(options: Partial<ConsoleOptions> = {}): Promise<Running> {
   const dataDir = options.dataDir ?? (await tempDir())
   const reported: unknown[] = []
+  const saved: string[] = []
   const keychain = memoryKeychain()
   const console = await startConsole({
     host: 'browser',
     loadKeychain: async () => keychain,
     report: (error) => void reported.push(error),
     receiverPort: 0,
+    operator: 'the-operator',
+    async saveFile({ pieces }) {
+      let text = ''
+      for await (const piece of pieces) text += piece
+      saved.push(text)
+      return { state: 'saved', path: '/chosen' }
+    },
     ...options,
     dataDir,
   })
@@ -51,6 +61,7 @@ export async function start(options: Partial<ConsoleOptions> = {}): Promise<Runn
     console,
     dataDir,
     reported,
+    saved,
     async ask(verb, name, payload = {}) {
       const crossing = await send(verb, name, payload)
       if (!crossing.ok) throw new Error(`${name}: ${crossing.error.code} ${crossing.error.message}`)

@@ -19,6 +19,7 @@ export type BridgeHost = (question: Question) => Promise<Crossing<unknown>>
 export interface BridgeHostPorts extends Areas {
   api: Api
   activeProfile: () => Profile
+  isLocked: () => boolean
   report: Report
 }
 
@@ -31,7 +32,7 @@ function checked(fields: Fields, payload: unknown): void {
   throw new AsinxError('invalid_input', `${what}.`, { problems })
 }
 
-type Row = { fields: Fields; run: (asked: unknown) => Promise<unknown> }
+type Row = { fields: Fields; run: (asked: unknown) => Promise<unknown>; whileLocked?: true }
 
 /** Picks from a closed list; a name such as `constructor` is not in it. */
 function pick(table: object, name: string): Row {
@@ -42,14 +43,20 @@ function pick(table: object, name: string): Row {
 export function createBridgeHost(ports: BridgeHostPorts): BridgeHost {
   const tables = { command: ports.commands, query: ports.views }
 
+  function requireOpen(): void {
+    if (ports.isLocked()) throw new ConsoleError('locked', 'The console is locked.')
+  }
+
   async function answer({ verb, name, payload }: Question): Promise<unknown> {
     if (typeof name !== 'string') throw unknownName()
     if (verb === 'call') {
       if (!isEndpointKey(name)) throw unknownName()
+      requireOpen()
       return ports.api.call(ports.activeProfile(), name, payload)
     }
     if (verb !== 'command' && verb !== 'query') throw unknownName()
-    const { fields, run } = pick(tables[verb], name)
+    const { fields, run, whileLocked } = pick(tables[verb], name)
+    if (!whileLocked) requireOpen()
     checked(fields, payload)
     return run(payload)
   }

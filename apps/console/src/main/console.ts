@@ -3,6 +3,7 @@ import { createBridgeHost, type BridgeHost } from './bridge-host.ts'
 import type { Report } from './ports.ts'
 import { assemble, type ConsoleOptions, type Services } from './services.ts'
 import type { EventHub } from './services/events.ts'
+import type { LockCause } from './services/lock.ts'
 import { defaultReceiverPort, startReceiver, type Receiver } from './services/receiver.ts'
 import type { SandboxHost } from './services/sandbox.ts'
 
@@ -13,6 +14,8 @@ export interface Console {
   bridge: BridgeHost
   events: EventHub
   receiverUrl: string | null
+  /** Locks it from outside, as when the computer's screen is locked. */
+  lock(by: LockCause): void
   explore(): Promise<void>
   /** Resolves when everything that was started in the background is done. */
   idle(): Promise<void>
@@ -33,6 +36,33 @@ async function tryReceiver(services: Services, options: ConsoleOptions): Promise
   }
 }
 
+function openMail({ background, box, mailroom }: Services): void {
+  background.start('sealed mail', async () => {
+    await box.prepare()
+    await mailroom.openSealed()
+  })
+}
+
+/** Locked, the console holds no secret that the keychain keeps; open again, it reads what came meanwhile. */
+function followLock(services: Services): void {
+  const { lock, vault, clients, live } = services
+  lock.onChange((isLocked) => {
+    if (isLocked) vault.lock()
+    else vault.unlock()
+    clients.forgetAll()
+    live.closeAll()
+    if (!isLocked) openMail(services)
+  })
+}
+
+/** Makes the keys that notifies are kept under once a keychain has shown that it works; asking it earlier would disturb. */
+function followVault({ events, settings, vault, box, background }: Services): () => void {
+  return events.subscribe((event) => {
+    if (event === 'session.changed' && settings.get('boxKey') === undefined && vault.answers())
+      background.start('box', () => box.prepare())
+  })
+}
+
 function sweepOpen({ profiles, outcomes, background }: Services): void {
   for (const profile of profiles.list()) background.start(`sweep ${profile.id}`, () => outcomes.sweep(profile))
 }
@@ -46,16 +76,26 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   let receiver: Receiver | undefined
   const services = assemble(options, () => receiver?.url ?? null)
   const { background, mailroom, sandbox, db, events, api, activeProfile } = services
-  const bridge = createBridgeHost({ ...createAreas(services), api, activeProfile, report: options.report })
+  const isLocked = (): boolean => services.lock.state() !== null
+  const bridge = createBridgeHost({ ...createAreas(services), api, activeProfile, isLocked, report: options.report })
+  followLock(services)
+  const stopFollowing = followVault(services)
   await resumeSandbox(sandbox, options.report)
   receiver = await tryReceiver(services, options)
   mailroom.resume()
-  sweepOpen(services)
-  const timer = setInterval(() => sweepOpen(services), sweepMs)
+  const sweep = (): void => {
+    services.lock.tick()
+    services.mail.dropCodes()
+    if (!isLocked()) sweepOpen(services)
+  }
+  sweep()
+  if (services.profiles.list().length > 0) openMail(services)
+  const timer = setInterval(sweep, sweepMs)
   timer.unref()
   let closing: Promise<void> | undefined
   async function shut(): Promise<void> {
     clearInterval(timer)
+    stopFollowing()
     await receiver?.close()
     await background.idle()
     await sandbox.close()
@@ -65,6 +105,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     bridge,
     events,
     receiverUrl: receiver?.url ?? null,
+    lock: (by) => services.lock.lock(by),
     async explore() {
       await sandbox.explore()
     },

@@ -1,3 +1,5 @@
+import type { Saved } from '../shared/bridge.ts'
+
 /** Milliseconds since 1970. */
 export type Clock = () => number
 
@@ -12,6 +14,17 @@ export interface Keychain {
 export interface Audit {
   note(kind: string, facts: Readonly<Record<string, string | number | null>>): void
 }
+
+/** A file that is made a piece at a time. */
+export interface MadeFile {
+  /** Such as `audit.csv`. */
+  name: string
+  contentType: string
+  pieces: Iterable<string> | AsyncIterable<string>
+}
+
+/** Hands a file to the person: a desktop asks where to, a page in a browser offers it for download. */
+export type SaveFile = (file: MadeFile) => Promise<Saved>
 
 /** Where an error that nobody handled goes. Implementations write its name and place, never its text. */
 export type Report = (error: unknown) => void

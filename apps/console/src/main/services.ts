@@ -1,8 +1,10 @@
 import type { Session } from '../shared/bridge.ts'
 import { ConsoleError } from './errors.ts'
-import type { Audit, Clock, Keychain, Report } from './ports.ts'
+import type { Audit, Clock, Keychain, Report, SaveFile } from './ports.ts'
 import { createApi, type Api } from './services/api.ts'
+import { createAudit, type AuditTrail } from './services/audit.ts'
 import { createBackground, type Background } from './services/background.ts'
+import { createBox, type Box } from './services/box.ts'
 import { createCardAsker, type CardAsker } from './services/card-asker.ts'
 import { createClients, type Clients } from './services/clients.ts'
 import { openDatabase, type Database } from './services/database.ts'
@@ -11,10 +13,14 @@ import { createEventHub, type EventHub } from './services/events.ts'
 import { createHome, type HomePage } from './services/home.ts'
 import { createInbox, type Inbox } from './services/inbox.ts'
 import { createJournal, type Journal } from './services/journal.ts'
+import { createSpendingLimits, type SpendingLimits } from './services/limits.ts'
+import { createLiveGuard, type LiveGuard } from './services/live.ts'
+import { createLock, type Lock } from './services/lock.ts'
 import { createMailroom, type Mailroom } from './services/mailroom.ts'
 import { createOutcomes, type Outcomes } from './services/outcomes.ts'
 import { createProfiles, type Profile, type Profiles } from './services/profiles.ts'
 import { createSandboxHost, type SandboxHost } from './services/sandbox.ts'
+import { createSealedMail, type SealedMail } from './services/sealed-mail.ts'
 import { createSettings, type Settings } from './services/settings.ts'
 import { createTrends, type TrendBook } from './services/trends.ts'
 import { createVault, type Vault } from './services/vault.ts'
@@ -25,7 +31,10 @@ export interface ConsoleOptions {
   host: Session['host']
   loadKeychain: () => Promise<Keychain>
   report: Report
-  /** Absent: nothing is kept but what the journal has. */
+  /** Who is at this computer, as the operating system says. */
+  operator: string
+  saveFile: SaveFile
+  /** Stands in for the audit trail. */
   audit?: Audit
   now?: Clock
   fetch?: typeof fetch
@@ -51,6 +60,13 @@ export interface Services {
   outcomes: Outcomes
   trends: TrendBook
   audit: Audit
+  trail: AuditTrail
+  lock: Lock
+  live: LiveGuard
+  limits: SpendingLimits
+  box: Box
+  mail: SealedMail
+  saveFile: SaveFile
   home: HomePage
   mailroom: Mailroom
   api: Api
@@ -68,14 +84,37 @@ const requireActive = (profiles: Profiles): Profile => {
   return profile
 }
 
-/** Makes the services over a data folder. @throws ConsoleError when the folder's database cannot be used */
-export function assemble(options: ConsoleOptions, receiverUrl: () => string | null): Services {
-  const { dataDir, host, report, now = Date.now, fetch: ownFetch } = options
+type Foundation = Pick<
+  Services,
+  'db' | 'events' | 'background' | 'settings' | 'vault' | 'trail' | 'audit' | 'lock' | 'live' | 'limits' | 'box' | 'now'
+>
+
+/** What knows of no profile and no call. */
+function layFoundation(options: ConsoleOptions): Foundation {
+  const { dataDir, report, now = Date.now } = options
   const db = openDatabase(dataDir)
   const events = createEventHub()
   const background = createBackground(report)
   const settings = createSettings(db)
-  const vault = createVault({ load: options.loadKeychain })
+  const vault = createVault({
+    load: options.loadKeychain,
+    onAnswer: () => events.emit('session.changed', null),
+  })
+  const activeProfileId = (): string | null => settings.get('activeProfileId') ?? null
+  const trail = createAudit({ db, events, now, operator: options.operator, activeProfileId })
+  const audit = options.audit ?? trail
+  const lock = createLock({ settings, events, audit, now })
+  const live = createLiveGuard({ audit, events, now })
+  const limits = createSpendingLimits({ db, now })
+  const box = createBox({ vault, settings })
+  return { db, events, background, settings, vault, trail, audit, lock, live, limits, box, now }
+}
+
+/** Makes the services over a data folder. @throws ConsoleError when the folder's database cannot be used */
+export function assemble(options: ConsoleOptions, receiverUrl: () => string | null): Services {
+  const { dataDir, host, fetch: ownFetch } = options
+  const foundation = layFoundation(options)
+  const { db, events, background, settings, vault, audit, live, limits, box, now } = foundation
   const profiles = createProfiles({ db, settings, vault, events, now })
   const clients = createClients({ profiles, vault, ...(ownFetch && { fetch: ownFetch }) })
   const journal = createJournal({ db, events, now })
@@ -85,8 +124,9 @@ export function assemble(options: ConsoleOptions, receiverUrl: () => string | nu
   const outcomes = createOutcomes({ journal, profiles, clients, directory })
   const trends = createTrends({ db, now })
   const home = createHome({ clients, journal, directory, inbox, trends, now })
-  const mailroom = createMailroom({ profiles, clients, inbox, directory, outcomes, asker, background })
-  const api = createApi({ clients, journal, directory, asker, outcomes, inbox, background })
+  const mail = createSealedMail({ db, box, inbox, now })
+  const mailroom = createMailroom({ profiles, clients, inbox, directory, outcomes, asker, background, box, mail })
+  const api = createApi({ clients, journal, directory, asker, outcomes, inbox, background, live, limits, audit })
   const { sandboxUrl, sandboxPort } = options
   const sandbox = createSandboxHost({
     profiles,
@@ -101,11 +141,7 @@ export function assemble(options: ConsoleOptions, receiverUrl: () => string | nu
     fetch: ownFetch ?? fetch,
   })
   return {
-    db,
-    events,
-    background,
-    settings,
-    vault,
+    ...foundation,
     profiles,
     clients,
     journal,
@@ -114,12 +150,12 @@ export function assemble(options: ConsoleOptions, receiverUrl: () => string | nu
     asker,
     outcomes,
     trends,
-    audit: options.audit ?? { note: () => undefined },
+    mail,
+    saveFile: options.saveFile,
     home,
     mailroom,
     api,
     sandbox,
-    now,
     activeProfile: () => requireActive(profiles),
     receiverUrl,
     host,

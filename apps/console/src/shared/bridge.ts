@@ -6,6 +6,9 @@
  */
 import type { EndpointKey, Endpoints, Input } from '@asinx-pay/core'
 import type { Answer } from '@asinx-pay/core/client'
+import type { AuditCommands, AuditEvents, AuditViews } from './bridge/audit.ts'
+import type { LockCommands, LockEvents } from './bridge/lock.ts'
+import type { ProfileCommands } from './bridge/profiles.ts'
 import type { CardCommands, CardEvents, CardViews } from './bridge/cards.ts'
 import type { Crossing } from './bridge/common.ts'
 import type { HomeViews } from './bridge/home.ts'
@@ -14,8 +17,12 @@ import type { NotifyEvents, NotifyViews } from './bridge/notifies.ts'
 import type { SessionCommands, SessionEvents, SessionViews } from './bridge/session.ts'
 import type { UserCommands, UserEvents, UserViews } from './bridge/users.ts'
 
+export type * from './bridge/audit.ts'
+export type * from './bridge/lock.ts'
+export type * from './bridge/profiles.ts'
 export type * from './bridge/cards.ts'
 export type * from './bridge/common.ts'
+export type * from './bridge/files.ts'
 export type * from './bridge/home.ts'
 export type * from './bridge/money.ts'
 export type * from './bridge/notifies.ts'
@@ -23,13 +30,15 @@ export type * from './bridge/session.ts'
 export type * from './bridge/users.ts'
 
 /** Jobs that are not a call of the API. */
-export interface Commands extends CardCommands, MoneyCommands, SessionCommands, UserCommands {}
+export interface Commands
+  extends AuditCommands, LockCommands, ProfileCommands, CardCommands, MoneyCommands, SessionCommands, UserCommands {}
 
 /** Local pages, read from the cache. */
-export interface Views extends CardViews, HomeViews, MoneyViews, NotifyViews, SessionViews, UserViews {}
+export interface Views extends AuditViews, CardViews, HomeViews, MoneyViews, NotifyViews, SessionViews, UserViews {}
 
 /** Small news, after which a view asks again. */
-export interface Events extends CardEvents, MoneyEvents, NotifyEvents, SessionEvents, UserEvents {}
+export interface Events
+  extends AuditEvents, LockEvents, CardEvents, MoneyEvents, NotifyEvents, SessionEvents, UserEvents {}
 
 export type CommandName = keyof Commands
 export type ViewName = keyof Views

@@ -1,46 +1,30 @@
 import type { SessionCommands, SessionViews } from '../../shared/bridge.ts'
+import { idleChoices } from '../../shared/idle.ts'
 import type { Services } from '../services.ts'
-import { maxSecretLength } from '../services/vault.ts'
+import type { ProfileSummary } from '../../shared/bridge.ts'
 import type { Table } from './area.ts'
-import { choice, optional, profileId, text } from './fields.ts'
+import { choice, optional } from './fields.ts'
 
-function commands({ profiles, clients, settings, events, home, sandbox }: Services): Table<SessionCommands> {
+function commands({ settings, events, sandbox, audit }: Services): Table<SessionCommands> {
   return {
-    'profile.add': {
-      fields: {
-        name: text('Name', '.{1,80}'),
-        environment: choice('Environment', ['sandbox', 'test', 'live']),
-        baseUrl: text('Base URL', '.{1,300}'),
-        appId: text('App ID', '[\\x21-\\x7e]{1,100}'),
-        appSecret: { ...text('App secret', `[\\x21-\\x7e]{1,${maxSecretLength}}`), secret: true },
-      },
-      run: async (profile) => ({ profileId: (await profiles.add(profile)).id }),
-    },
-    'profile.test': { fields: { profileId }, run: async ({ profileId }) => home.assets(profiles.find(profileId)) },
-    'profile.use': {
-      fields: { profileId },
-      async run({ profileId }) {
-        profiles.use(profileId)
-        return null
-      },
-    },
-    'profile.remove': {
-      fields: { profileId },
-      async run({ profileId }) {
-        await profiles.remove(profileId)
-        clients.forget(profileId)
-        return null
-      },
-    },
     'sandbox.explore': { fields: {}, run: async () => ({ profileId: (await sandbox.explore()).id }) },
     'settings.set': {
+      whileLocked: true,
       fields: {
         locale: optional(choice('Language', ['en', 'zh'])),
         theme: optional(choice('Theme', ['light', 'dark', 'system'])),
+        idleMinutes: optional(choice('Minutes', idleChoices)),
+        toured: optional(choice('Toured', ['yes'])),
       },
-      async run({ locale, theme }) {
+      async run(chosen) {
+        const { locale, theme, idleMinutes, toured } = chosen
         if (locale) settings.set('locale', locale)
         if (theme) settings.set('theme', theme)
+        if (toured) settings.set('toured', toured)
+        if (idleMinutes !== undefined) {
+          settings.set('idleMinutes', idleMinutes)
+          audit.note('settings.idle', { minutes: idleMinutes })
+        }
         events.emit('session.changed', null)
         return null
       },
@@ -48,22 +32,34 @@ function commands({ profiles, clients, settings, events, home, sandbox }: Servic
   }
 }
 
-function views({ profiles, vault, settings, receiverUrl, host }: Services): Table<SessionViews> {
+function views(services: Services): Table<SessionViews> {
+  const { profiles, vault, settings, receiverUrl, host, lock, limits, live } = services
+  const summaries = async (): Promise<ProfileSummary[]> =>
+    (await profiles.summaries()).map((profile) => ({
+      ...profile,
+      spentToday: limits.spentToday(profile.id),
+      writableUntil: profile.environment === 'live' ? live.openUntil(profile.id) : null,
+    }))
   return {
     session: {
+      whileLocked: true,
       fields: {},
       run: async () => ({
-        profiles: await profiles.summaries(),
+        profiles: await summaries(),
         activeProfileId: profiles.active()?.id ?? null,
         vault: await vault.state(),
         receiverUrl: receiverUrl(),
         locale: settings.get('locale') ?? 'en',
         theme: settings.get('theme') ?? 'system',
+        lock: lock.state(),
+        idleMinutes: lock.idleMinutes(),
+        toured: settings.get('toured') !== undefined,
+        sealedNotifies: services.mail.count(),
         host,
       }),
     },
   }
 }
 
-/** Profiles, settings, and how the console itself stands. */
+/** How the console itself stands, and what a person chose for it. */
 export const sessionArea = (services: Services) => ({ commands: commands(services), views: views(services) })

@@ -1,10 +1,12 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { userInfo } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { BridgeHost } from '../bridge-host.ts'
 import { startConsole, type ConsoleOptions } from '../console.ts'
 import { reportToStderr } from '../report.ts'
 import { loadKeytar } from '../services/keytar.ts'
+import { createDownloads } from './downloads.ts'
 import { createGate } from './gate.ts'
 import { createPages } from './pages.ts'
 import { attachSockets } from './sockets.ts'
@@ -49,6 +51,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   const { dataDir, rendererDir = builtRenderer, report = reportToStderr } = options
   const { receiverPort, sandboxUrl, sandboxPort, loadKeychain = loadKeytar } = options
   const server = createServer()
+  const downloads = createDownloads()
   const port = await listen(server, options.port ?? defaultPort)
   const running = await startConsole({
     dataDir,
@@ -58,12 +61,14 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     sandboxUrl,
     sandboxPort,
     host: 'browser',
+    operator: userInfo().username,
+    saveFile: downloads.offer,
   }).catch((error: unknown) => {
     server.close()
     throw error
   })
   const gate = createGate(port)
-  const pages = createPages(gate, { root: rendererDir, entry: 'browser.html' })
+  const pages = createPages(gate, { root: rendererDir, entry: 'browser.html' }, downloads)
   server.on('request', (request, response) => {
     pages(request, response).catch((error: unknown) => {
       report(error)

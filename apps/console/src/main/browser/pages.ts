@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { readAsset, type AssetSource } from '../assets.ts'
 import { securityHeaders } from '../csp.ts'
+import type { Downloads } from './downloads.ts'
 import type { Gate } from './gate.ts'
 
 const headers = { ...securityHeaders({ connect: 'self' }), 'cache-control': 'no-store' }
@@ -13,7 +14,7 @@ function say(response: ServerResponse, status: number, text: string): void {
 const stranger = 'Open the address that the console printed when it started; it works once.'
 
 /** Serves the built renderer to the one browser that was let in. */
-export function createPages(gate: Gate, source: AssetSource) {
+export function createPages(gate: Gate, source: AssetSource, downloads: Downloads) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!gate.isOurs(request)) return say(response, 403, 'This address is not open to that host or page.')
     if (request.method !== 'GET') return say(response, 405, 'Only GET is answered.')
@@ -27,6 +28,7 @@ export function createPages(gate: Gate, source: AssetSource) {
       return undefined
     }
     if (!gate.isAdmitted(request)) return say(response, 401, stranger)
+    if (await downloads.send(url.pathname, response, headers)) return undefined
     const asset = await readAsset(source, url.pathname)
     if (!asset) return say(response, 404, 'There is no such page. (Is the console built?)')
     response.writeHead(200, { ...headers, 'content-type': asset.contentType })

@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { app, BrowserWindow, dialog, session } from 'electron'
 import { startConsole, type Console } from '../console.ts'
@@ -6,6 +7,7 @@ import { portIn } from '../port.ts'
 import { reportToStderr } from '../report.ts'
 import { loadKeytar } from '../services/keytar.ts'
 import { answerWindow, sendNews } from './ipc.ts'
+import { saveFile } from './save-file.ts'
 import { lockNavigation } from './security/navigation.ts'
 import { denyPermissions } from './security/permissions.ts'
 import { registerBundleScheme, serveBundle } from './security/scheme.ts'
@@ -30,6 +32,8 @@ async function start(): Promise<void> {
   const running = await startConsole({
     dataDir: process.env['ASINX_CONSOLE_DATA'] ?? app.getPath('userData'),
     host: 'electron',
+    operator: userInfo().username,
+    saveFile,
     loadKeychain: loadKeytar,
     report: reportToStderr,
     sandboxUrl: process.env['ASINX_SANDBOX_URL'],

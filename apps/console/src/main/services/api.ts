@@ -8,10 +8,11 @@ import {
   type Input,
   type Endpoints,
 } from '@asinx-pay/core'
-import { ConsoleError } from '../errors.ts'
+import type { Audit } from '../ports.ts'
 import type { CardAsker } from './card-asker.ts'
 import type { Clients } from './clients.ts'
 import type { Directory } from './directory.ts'
+import type { LiveGuard } from './live.ts'
 import { observe } from './observe.ts'
 import type { Profile } from './profiles.ts'
 import { createOnceSender, type OnceSenderPorts } from './send-once.ts'
@@ -25,6 +26,8 @@ export interface ApiPorts extends OnceSenderPorts {
   clients: Clients
   directory: Directory
   asker: CardAsker
+  live: LiveGuard
+  audit: Audit
 }
 
 type Card = { uid: string; userBankcardId: number }
@@ -41,13 +44,14 @@ function withTag(row: Endpoint, input: unknown): unknown {
     : input
 }
 
-const liveGuard = (profile: Profile, row: Endpoint): void => {
-  if (profile.environment === 'live' && row.effect !== 'read')
-    throw new ConsoleError('live_read_only', `${profile.name} is a live profile: it only reads.`)
+/** A line for the audit trail: what was asked of the vendor, with nothing of the answer but how it ended. */
+function callFacts(endpoint: EndpointKey, input: unknown, state: string): Record<string, string | number | null> {
+  const { uid, userBankcardId, amount } = (input ?? {}) as Record<string, string | number | undefined>
+  return { endpoint, state, uid: uid ?? null, card: userBankcardId ?? null, amount: amount ?? null }
 }
 
 export function createApi(ports: ApiPorts): Api {
-  const { clients, journal, directory, asker, background } = ports
+  const { clients, journal, directory, asker, background, live, audit } = ports
   const sendOnce = createOnceSender(ports)
 
   /** Asks anew for the card that a call changed, and for products nobody has asked for yet. */
@@ -73,6 +77,7 @@ export function createApi(ports: ApiPorts): Api {
     if (spends) journal.refuseOpen(profile.id, (input as Card).userBankcardId)
     const balanceBefore = spends ? await asker.balance(profile, cardOf(input as Card)) : null
     const outcome = await sendOnce(client, profile, { endpoint, input, balanceBefore })
+    audit.note('call.sent', callFacts(endpoint, input, outcome.state))
     if (outcome.state !== 'done') return outcome
     const result = withoutSecrets(row, outcome.result)
     keep(profile, { endpoint, input }, result)
@@ -82,10 +87,11 @@ export function createApi(ports: ApiPorts): Api {
   return {
     async call(profile, endpoint, input) {
       const row = endpointOf(endpoint)
-      liveGuard(profile, row)
+      live.require(profile, endpoint)
       if (row.effect === 'once') return callOnce(profile, endpoint, input)
       const { client } = await clients.of(profile)
       const answer = await client.call(endpoint, (input ?? {}) as Input<Endpoints[EndpointKey]>)
+      if (row.effect !== 'read') audit.note('call.sent', callFacts(endpoint, input, 'done'))
       const result = withoutSecrets(row, answer)
       keep(profile, { endpoint, input }, result)
       return result

@@ -2,7 +2,7 @@ import { createClient, type Client } from '@asinx-pay/core/client'
 import { createCodec, type Codec } from '@asinx-pay/core/wire'
 import { ConsoleError } from '../errors.ts'
 import type { Profile, Profiles } from './profiles.ts'
-import type { Vault } from './vault.ts'
+import { soon, type Vault } from './vault.ts'
 
 /** What a profile's secret opens. */
 export interface Access {
@@ -17,6 +17,7 @@ export interface Clients {
   /** Codecs of all profiles whose secret can be read, the active one first. */
   codecs(): Promise<{ profile: Profile; codec: Codec }[]>
   forget(profileId: string): void
+  forgetAll(): void
 }
 
 export interface ClientsPorts {
@@ -27,19 +28,29 @@ export interface ClientsPorts {
 
 export function createClients({ profiles, vault, fetch }: ClientsPorts): Clients {
   const cached = new Map<string, Access>()
+  /** What was asked for before everything was forgotten is not kept. */
+  let turn = 0
 
   async function of(profile: Profile): Promise<Access> {
     const known = cached.get(profile.id)
     if (known) return known
+    const mine = turn
     const appSecret = await vault.get(profile)
     if (appSecret === null)
       throw new ConsoleError('secret_unreadable', `The secret of ${profile.name} cannot be read: locked or missing.`)
-    const { appId, baseUrl } = profile
+    const { appId, baseUrl, hasPrevious } = profile
+    const previousSecret = hasPrevious ? await vault.previous(profile) : null
     const made = cached.get(profile.id) ?? {
-      client: createClient({ baseUrl, appId, appSecret, ...(fetch && { fetch }) }),
-      codec: createCodec({ appId, appSecret }),
+      client: createClient({
+        baseUrl,
+        appId,
+        appSecret,
+        ...(previousSecret !== null && { previousSecret }),
+        ...(fetch && { fetch }),
+      }),
+      codec: createCodec({ appId, appSecret, ...(previousSecret !== null && { previousSecret }) }),
     }
-    cached.set(profile.id, made)
+    if (mine === turn) cached.set(profile.id, made)
     return made
   }
 
@@ -53,7 +64,9 @@ export function createClients({ profiles, vault, fetch }: ClientsPorts): Clients
       const opened = await Promise.all(
         ordered.map(async (profile) => {
           try {
-            return [{ profile, codec: (await of(profile)).codec }]
+            // A keychain that is asking a person must not keep a sender waiting.
+            const access = await soon(of(profile))
+            return access ? [{ profile, codec: access.codec }] : []
           } catch {
             return []
           }
@@ -61,6 +74,13 @@ export function createClients({ profiles, vault, fetch }: ClientsPorts): Clients
       )
       return opened.flat()
     },
-    forget: (profileId) => void cached.delete(profileId),
+    forget(profileId) {
+      turn++
+      cached.delete(profileId)
+    },
+    forgetAll() {
+      turn++
+      cached.clear()
+    },
   }
 }

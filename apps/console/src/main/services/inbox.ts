@@ -1,4 +1,4 @@
-import { isNotifyType, notifyRowOf, redact, type OpenedNotify } from '@asinx-pay/core'
+import { isNotifyType, notifyRowOf, redact, type NotifyType, type OpenedNotify } from '@asinx-pay/core'
 import type { NotifyRow, Page } from '../../shared/bridge.ts'
 import type { Clock } from '../ports.ts'
 import type { Database } from './database.ts'
@@ -8,12 +8,26 @@ import { cardFacts } from './observe.ts'
 import { pageOf, pageSize } from './page.ts'
 
 /** Why something that was posted to the receiver was not taken. */
-export type RefusalReason = 'too_large' | 'not_opened' | 'no_secret'
+export type RefusalReason = 'too_large' | 'not_opened' | 'no_secret' | 'code_too_old'
+
+/** How a notify is kept beside what it says. */
+export interface Kept {
+  /** Its body, encrypted; null where nothing encrypts. */
+  sealed: Uint8Array | null
+  /** When it came, where that was before it could be opened. */
+  receivedAt?: number
+  /** Done in the same step: all of it or none. */
+  alongside?: () => void
+}
 
 /** Notifies that opened, without their secrets, and a count of what did not. */
 export interface Inbox {
   /** Stores it durably; the same content again only counts as a repeat. */
-  store(profileId: string, opened: OpenedNotify): { notify: NotifyRow; isNew: boolean }
+  store(profileId: string, opened: OpenedNotify, kept: Kept): { notify: NotifyRow; isNew: boolean }
+  /** The body as it came, encrypted; null: it is not kept, or no longer. */
+  sealed(seq: number): Uint8Array | null
+  /** Verification codes are kept for a while only. */
+  dropCodes(receivedBefore: number): void
   refuse(reason: RefusalReason, bytes: number): void
   refusals(): number
   /** Marks that what follows from it was done. */
@@ -32,6 +46,8 @@ interface Stored extends Omit<NotifyRow, 'data' | 'authentic' | 'conflict'> {
   data: string
   conflict: number
 }
+
+export const codeType = 'TRANSACTION_VERIFICATION_CODE' satisfies NotifyType
 
 /** Most refusals that are remembered; the oldest go first. */
 export const maxRefusals = 1000
@@ -100,7 +116,11 @@ export function createInbox({ db, directory, events, now }: InboxPorts): Inbox {
     return show(row)
   }
 
-  function insert(profileId: string, opened: OpenedNotify): { seq: number; isNew: boolean } {
+  function insert(
+    profileId: string,
+    opened: OpenedNotify,
+    { sealed, receivedAt = now() }: Kept,
+  ): { seq: number; isNew: boolean } {
     const { type, uniqueNo, digest } = opened
     const known = db.get<{ seq: number }>(
       'update notifies set repeats = repeats + 1 where profile_id = $profileId and digest = $digest returning seq',
@@ -112,10 +132,10 @@ export function createInbox({ db, directory, events, now }: InboxPorts): Inbox {
     const { cardId, uid } = idsOf(data)
     // The same number with other content is an alarm: nobody but a forger or a confused sender does that.
     const { lastId } = db.run(
-      `insert into notifies (profile_id, unique_no, type, digest, received_at, card_id, uid, data, conflict)
-       values ($profileId, $uniqueNo, $type, $digest, $now, $cardId, $uid, $data,
+      `insert into notifies (profile_id, unique_no, type, digest, received_at, card_id, uid, data, sealed, conflict)
+       values ($profileId, $uniqueNo, $type, $digest, $receivedAt, $cardId, $uid, $data, $sealed,
          exists (select 1 from notifies where profile_id = $profileId and unique_no = $uniqueNo))`,
-      { profileId, uniqueNo, type, digest, now: now(), cardId, uid, data: JSON.stringify(data) },
+      { profileId, uniqueNo, type, digest, receivedAt, cardId, uid, data: JSON.stringify(data), sealed },
     )
     if (cardId !== null) directory.learn(profileId, cardId, cardFacts(fields, data))
     return { seq: lastId, isNew: true }
@@ -123,8 +143,11 @@ export function createInbox({ db, directory, events, now }: InboxPorts): Inbox {
 
   return {
     ...readers(db),
-    store(profileId, opened) {
-      const { seq, isNew } = db.transaction(() => insert(profileId, opened))
+    store(profileId, opened, kept) {
+      const { seq, isNew } = db.transaction(() => {
+        kept.alongside?.()
+        return insert(profileId, opened, kept)
+      })
       events.emit('notifies.changed', { seq })
       return { notify: bySeq(seq), isNew }
     },
@@ -137,6 +160,14 @@ export function createInbox({ db, directory, events, now }: InboxPorts): Inbox {
       db.run('delete from refusals where seq <= $oldest', { oldest: lastId - maxRefusals })
       events.emit('notifies.changed', { seq: 0 })
     },
+    sealed: (seq) =>
+      db.get<{ sealed: Uint8Array | null }>('select sealed from notifies where seq = $seq', { seq })?.sealed ?? null,
+    dropCodes: (receivedBefore) =>
+      void db.run(
+        `update notifies set sealed = null
+         where type = $type and received_at < $receivedBefore and sealed is not null`,
+        { type: codeType, receivedBefore },
+      ),
     setHandled: (seq) => void db.run('update notifies set handled = 1 where seq = $seq', { seq }),
   }
 }

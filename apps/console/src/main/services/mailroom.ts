@@ -4,9 +4,11 @@ import type { Background } from './background.ts'
 import type { CardAsker } from './card-asker.ts'
 import type { Clients } from './clients.ts'
 import type { Directory } from './directory.ts'
-import type { Inbox } from './inbox.ts'
+import type { Box } from './box.ts'
+import type { Inbox, Kept } from './inbox.ts'
 import type { Outcomes } from './outcomes.ts'
 import type { Profile, Profiles } from './profiles.ts'
+import type { SealedMail, SealedNotify } from './sealed-mail.ts'
 
 /** Opens what was posted, stores it, and does what follows from it. */
 export interface Mailroom {
@@ -14,6 +16,8 @@ export interface Mailroom {
   receive(rawBody: Buffer): Promise<'stored' | 'refused' | 'locked'>
   /** Does what follows from notifies that a former run stored only. */
   resume(): void
+  /** Opens what was kept sealed, as far as secrets can be read now. */
+  openSealed(): Promise<void>
 }
 
 export interface MailroomPorts {
@@ -24,6 +28,13 @@ export interface MailroomPorts {
   outcomes: Outcomes
   asker: CardAsker
   background: Background
+  box: Box
+  mail: SealedMail
+}
+
+interface Found {
+  profile: Profile
+  opened: OpenedNotify
 }
 
 /** Whom an unopened notify names; anybody can write that. */
@@ -35,10 +46,9 @@ function appIdOf(rawBody: Buffer): unknown {
   }
 }
 
-export function createMailroom(ports: MailroomPorts): Mailroom {
-  const { profiles, clients, inbox, directory, outcomes, asker, background } = ports
-
-  async function open(rawBody: Buffer): Promise<{ profile: Profile; opened: OpenedNotify } | undefined> {
+/** Tries the secrets of all merchants on what was posted. */
+function createOpener({ profiles, clients }: Pick<MailroomPorts, 'profiles' | 'clients'>) {
+  async function open(rawBody: Buffer): Promise<Found | undefined> {
     for (const { profile, codec } of await clients.codecs()) {
       try {
         return { profile, opened: codec.openNotify(rawBody) }
@@ -48,6 +58,19 @@ export function createMailroom(ports: MailroomPorts): Mailroom {
     }
     return undefined
   }
+
+  async function isLocked(rawBody: Buffer): Promise<boolean> {
+    const appId = appIdOf(rawBody)
+    const readable = new Set((await clients.codecs()).map(({ profile }) => profile.id))
+    return profiles.list().some((profile) => profile.appId === appId && !readable.has(profile.id))
+  }
+
+  return { open, isLocked }
+}
+
+export function createMailroom(ports: MailroomPorts): Mailroom {
+  const { profiles, inbox, directory, outcomes, asker, background, box, mail } = ports
+  const { open, isLocked } = createOpener(ports)
 
   /** A notify is a hint that anybody could have pieced together: the API is asked how things stand. */
   function act(profile: Profile, notify: NotifyRow): void {
@@ -64,26 +87,50 @@ export function createMailroom(ports: MailroomPorts): Mailroom {
     await asker.ask(profile, cardId)
   }
 
-  async function isLocked(rawBody: Buffer): Promise<boolean> {
-    const appId = appIdOf(rawBody)
-    const readable = new Set((await clients.codecs()).map(({ profile }) => profile.id))
-    return profiles.list().some((profile) => profile.appId === appId && !readable.has(profile.id))
+  function take({ profile, opened }: Found, kept: Kept): void {
+    const { notify, isNew } = inbox.store(profile.id, opened, kept)
+    if (isNew) act(profile, notify)
+  }
+
+  function giveUp({ seq, bytes, sealed }: SealedNotify): void {
+    inbox.refuse(sealed === null ? 'code_too_old' : 'not_opened', bytes)
+    mail.drop(seq)
+  }
+
+  async function openOne(waiting: SealedNotify): Promise<void> {
+    const { seq, receivedAt, sealed } = waiting
+    if (sealed === null) return giveUp(waiting)
+    const rawBody = await box.open(sealed)
+    if (rawBody === null) return undefined
+    const found = await open(rawBody)
+    if (found) return take(found, { sealed, receivedAt, alongside: () => mail.drop(seq) })
+    return (await isLocked(rawBody)) ? undefined : giveUp(waiting)
   }
 
   return {
     async receive(rawBody) {
       const found = await open(rawBody)
-      if (!found) {
-        const locked = await isLocked(rawBody)
-        inbox.refuse(locked ? 'no_secret' : 'not_opened', rawBody.byteLength)
-        return locked ? 'locked' : 'refused'
+      if (found) {
+        take(found, { sealed: box.seal(rawBody) ?? null })
+        return 'stored'
       }
-      const { notify, isNew } = inbox.store(found.profile.id, found.opened)
-      if (isNew) act(found.profile, notify)
-      return 'stored'
+      const locked = await isLocked(rawBody)
+      if (locked && mail.keep(rawBody)) return 'stored'
+      inbox.refuse(locked ? 'no_secret' : 'not_opened', rawBody.byteLength)
+      return locked ? 'locked' : 'refused'
     },
     resume() {
       for (const profile of profiles.list()) for (const notify of inbox.unhandled(profile.id)) act(profile, notify)
+    },
+    async openSealed() {
+      mail.dropCodes()
+      for (let last = 0; ;) {
+        const piece = mail.after(last)
+        for (const waiting of piece) await openOne(waiting)
+        const end = piece.at(-1)
+        if (!end) return
+        last = end.seq
+      }
     },
   }
 }

@@ -3,6 +3,7 @@ import type { Client } from '@asinx-pay/core/client'
 import type { Background } from './background.ts'
 import type { Inbox } from './inbox.ts'
 import type { Journal, JournalEntry } from './journal.ts'
+import type { SpendingLimits } from './limits.ts'
 import type { Outcomes } from './outcomes.ts'
 import type { Profile } from './profiles.ts'
 
@@ -11,10 +12,14 @@ export interface OnceSenderPorts {
   outcomes: Outcomes
   inbox: Inbox
   background: Background
+  limits: SpendingLimits
 }
 
+const isRefusal = (error: unknown): boolean =>
+  isAsinxError(error, 'outcome_open') || isAsinxError(error, 'limit_exceeded')
+
 /** Sends a call that must not be repeated: the intent is on disk before it leaves, and every ending is written down. */
-export function createOnceSender({ journal, outcomes, inbox, background }: OnceSenderPorts) {
+export function createOnceSender({ journal, outcomes, inbox, background, limits }: OnceSenderPorts) {
   /** The notify of a call may be here before its answer; then nobody else would ask. */
   function settleByEarlier(profile: Profile, { endpoint, sentAt }: JournalEntry): void {
     const type = endpointOf(endpoint).settledBy?.notify
@@ -39,6 +44,7 @@ export function createOnceSender({ journal, outcomes, inbox, background }: OnceS
       const outcome = (await client.call(call.endpoint, call.input as Input<Endpoints[EndpointKey]>, {
         ...(call.balanceBefore !== null && { balanceBefore: call.balanceBefore }),
         beforeSend(intent) {
+          limits.require(profile, intent)
           journal.begin(profile.id, intent, call.balanceBefore)
           begun = intent.intentId
         },
@@ -48,7 +54,7 @@ export function createOnceSender({ journal, outcomes, inbox, background }: OnceS
       return outcome
     } catch (error) {
       if (begun !== undefined) endBadly(begun, error)
-      throw isAsinxError(error, 'not_sent') && isAsinxError(error.cause, 'outcome_open') ? error.cause : error
+      throw isAsinxError(error, 'not_sent') && isRefusal(error.cause) ? error.cause : error
     }
   }
 }

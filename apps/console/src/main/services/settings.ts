@@ -1,4 +1,5 @@
 import type { Locale, Theme } from '../../shared/bridge.ts'
+import type { IdleMinutes } from '../../shared/idle.ts'
 import type { Database } from './database.ts'
 
 /** What a person chose for this computer; never a secret. */
@@ -8,6 +9,12 @@ interface SettingValues {
   activeProfileId: string
   /** The sandbox runs inside the console, and starts with it. */
   ownSandbox: 'yes'
+  /** Minutes without anybody after which the console locks; `0`: never. */
+  idleMinutes: IdleMinutes
+  /** Public half of the pair of keys that notifies are kept under, base64. */
+  boxKey: string
+  /** The first tour was seen or left. */
+  toured: 'yes'
 }
 
 export interface Settings {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { memoryKeychain } from '../../../test/memory-keychain.ts'
-import { createVault, maxSecretLength } from './vault.ts'
+import { maxSecretLength } from './secret-accounts.ts'
+import { createVault } from './vault.ts'
 
 const owner = { id: 'p1', baseUrl: 'https://test.asinx.io/api-web' }
 const never = (): Promise<never> => new Promise(() => undefined)
@@ -56,6 +57,59 @@ test('an answer of nothing is unreadable, not absence: nothing is deleted, and a
   isLocked = false
   expect(await vault.get(owner)).toBe('a secret')
   expect(await vault.where(owner)).toBe('keychain')
+})
+
+test('a keychain that asks a person keeps nobody waiting, and its answer is told when it comes', async () => {
+  const keychain = memoryKeychain()
+  await createVault({ load: async () => keychain }).put(owner, 'a secret')
+  const asked = Promise.withResolvers<void>()
+  const slow = {
+    ...keychain,
+    getPassword: (service: string, account: string) => asked.promise.then(() => keychain.getPassword(service, account)),
+  }
+  const answered = Promise.withResolvers<void>()
+  const vault = createVault({ load: async () => slow, onAnswer: () => answered.resolve() })
+  expect(await vault.where(owner)).toBe('asking')
+  expect(await vault.state()).toEqual({ kind: 'asking' })
+  asked.resolve()
+  await answered.promise
+  expect(await vault.where(owner)).toBe('keychain')
+})
+
+test('a question that was dismissed is named as such', async () => {
+  const dismissing = { ...memoryKeychain(), getPassword: () => Promise.reject(new Error('The prompt was dismissed')) }
+  const vault = createVault({ load: async () => dismissing })
+  expect(await vault.get(owner)).toBeNull()
+  expect(await vault.state()).toEqual({ kind: 'memory', reason: expect.stringMatching(/dismissed/) })
+})
+
+test('a rotation keeps the secret before it, bound to the same host, until it is dropped', async () => {
+  const keychain = memoryKeychain()
+  const vault = createVault({ load: async () => keychain })
+  await expect(vault.rotate(owner, 'new')).rejects.toMatchObject({ code: 'secret_unreadable' })
+  await vault.put(owner, 'old')
+  await vault.rotate(owner, 'new')
+  const next = createVault({ load: async () => keychain })
+  expect(await next.get(owner)).toBe('new')
+  expect(await next.previous(owner)).toBe('old')
+  expect(await next.previous({ ...owner, baseUrl: 'https://elsewhere.example' })).toBeNull()
+  await next.dropPrevious(owner)
+  expect(await next.previous(owner)).toBeNull()
+  expect(keychain.items.size).toBe(1)
+})
+
+test('locked, what the keychain keeps is forgotten and not asked for; what only memory keeps stays', async () => {
+  const keychain = memoryKeychain()
+  const vault = createVault({ load: async () => keychain })
+  await vault.put(owner, 'a secret')
+  vault.lock()
+  expect(await vault.get(owner)).toBeNull()
+  vault.unlock()
+  expect(await vault.get(owner)).toBe('a secret')
+  const homeless = createVault({ load: () => Promise.reject(new Error('none')) })
+  await homeless.put(owner, 'a secret')
+  homeless.lock()
+  expect(await homeless.get(owner)).toBe('a secret')
 })
 
 test('what no keychain could hold is refused before it is tried', async () => {

@@ -1,26 +1,10 @@
-import type { Assets } from './home.ts'
 import type { Nothing } from './common.ts'
+import type { IdleMinutes } from '../idle.ts'
+import type { LockState } from './lock.ts'
+import type { ProfileSummary, VaultState } from './profiles.ts'
 
-export type Environment = 'sandbox' | 'test' | 'live'
 export type Locale = 'en' | 'zh'
 export type Theme = 'light' | 'dark' | 'system'
-
-/** A merchant and environment as the renderer may know it: never the secret. */
-export interface ProfileSummary {
-  id: string
-  name: string
-  environment: Environment
-  baseUrl: string
-  appId: string
-  /** Whether the secret can be read now. `unreadable`: the keychain is locked, or the secret is gone. */
-  secret: 'keychain' | 'memory' | 'unreadable'
-}
-
-export interface VaultState {
-  kind: 'keychain' | 'memory'
-  /** Why secrets are kept in memory only, where they are. */
-  reason?: string
-}
 
 export interface Session {
   profiles: ProfileSummary[]
@@ -30,19 +14,23 @@ export interface Session {
   receiverUrl: string | null
   locale: Locale
   theme: Theme
+  /** Null: it is open. */
+  lock: LockState
+  /** Minutes without anybody after which it locks; 0: never. */
+  idleMinutes: IdleMinutes
+  /** The first tour was seen or left. */
+  toured: boolean
+  /** Notifies that came while no secret could be read, and wait to be opened. */
+  sealedNotifies: number
   host: 'electron' | 'browser'
 }
 
 export interface SessionCommands {
-  'profile.add': {
-    input: { name: string; environment: Environment; baseUrl: string; appId: string; appSecret: string }
-    output: { profileId: string }
-  }
-  'profile.test': { input: { profileId: string }; output: Assets }
-  'profile.use': { input: { profileId: string }; output: null }
-  'profile.remove': { input: { profileId: string }; output: null }
   'sandbox.explore': { input: Nothing; output: { profileId: string } }
-  'settings.set': { input: { locale?: Locale; theme?: Theme }; output: null }
+  'settings.set': {
+    input: { locale?: Locale; theme?: Theme; idleMinutes?: IdleMinutes; toured?: 'yes' }
+    output: null
+  }
 }
 
 export interface SessionViews {

@@ -1,8 +1,9 @@
 import { start } from './0001-start.ts'
 import { operatorsDay } from './0002-operators-day.ts'
+import { around } from './0003-around.ts'
 
 /**
  * Steps of the schema, in order; the database's `user_version` counts those done. A new step is a new file at the end.
  * Never edit, move or remove one that was released.
  */
-export const migrations: readonly string[] = [start, operatorsDay]
+export const migrations: readonly string[] = [start, operatorsDay, around]

@@ -45,6 +45,9 @@ export const profile = {
     keychainText: 'The operating system keeps the appSecret encrypted, under your login. It is in no file of ours.',
     memory: 'In memory, until the console is closed',
     memoryText: 'No keychain could be used, so nothing is kept. You enter the appSecret again next time.',
+    asking: 'The keychain has not answered yet',
+    askingText:
+      'It may be waiting for you in a window of its own. The console goes on meanwhile and reads it when it can.',
     reason: 'Why: {reason}',
     unreadable: 'Cannot be read now',
     unreadableText: 'The keychain is locked or the entry is gone. Unlock it, or add the merchant again.',

@@ -44,6 +44,8 @@ export const profile: typeof english = {
     keychainText: '操作系统在您的登录账户下加密保存 appSecret，不在我们的任何文件中。',
     memory: '在内存中，直到控制台关闭',
     memoryText: '没有可用的钥匙串，因此不作保存。下次需要重新输入 appSecret。',
+    asking: '钥匙串尚未应答',
+    askingText: '它可能正在另一个窗口等待您的确认。控制台照常运行，待可用时再读取。',
     reason: '原因：{reason}',
     unreadable: '目前无法读取',
     unreadableText: '钥匙串已锁定，或条目已不存在。请解锁，或重新添加商户。',
