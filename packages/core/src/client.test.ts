@@ -1,57 +1,25 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { inspect } from 'node:util'
-import { afterEach, describe, expect, expectTypeOf, test } from 'vitest'
-import { createClient, type Client, type ClientOptions } from './client.ts'
-import { createCodec } from './codec.ts'
-import type { ReplyContent } from './envelope.ts'
+import { describe, expect, expectTypeOf, test } from 'vitest'
+import { endOf, codec, credentials, uid } from '../test/support/stub-ports.ts'
+import {
+  fails,
+  paid,
+  pending,
+  refuses,
+  says,
+  sealedResponse,
+  stubClient,
+  type Sent,
+} from '../test/support/stub-client.ts'
+import { createClient, type Client } from './client.ts'
 import { endpointKeys } from './endpoints/index.ts'
-import { isAsinxError } from './errors.ts'
 import { exactNumber } from './json.ts'
 import type { Declined, Done, Outcome, Unknown } from './outcome.ts'
-import type { Reference } from './reference.ts'
 
-const credentials = { appId: 'app_447770', appSecret: 'b635dd5c87f7bf73387929203321b1e1' }
-const codec = createCodec(credentials)
-const uid = 'hgwoxhlpzvav6m2l'
 const recharge = { uid, userBankcardId: 135, amount: '16.00' }
-
-const sealed = (reply: Partial<ReplyContent>, status = 200): Response =>
-  new Response(codec.sealReply({ success: true, code: 1, message: '', ...reply }), { status })
-const paid = (): Response => sealed({ result: { requestOrderId: 'LM1' } })
-const pending = (): Response => sealed({ success: false, code: 99997, result: { requestOrderId: 'LM1' } })
-const fails = (code: string) => (): never => {
-  throw Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error('x'), { code }) })
-}
-
-interface Sent {
-  url: string
-  init: RequestInit
-  body: string
-}
-
-/** A client whose fetch answers in turn, the last answer again and again; a card's balance cannot be read. */
-function stub(answers: (() => Response)[], options: Partial<ClientOptions> = {}): { client: Client; sent: Sent[] } {
-  const sent: Sent[] = []
-  const fetch = async (url: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
-    if (String(url).endsWith('/bankcard/balance')) return sealed({ success: false, code: 200 })
-    const answer = answers[Math.min(sent.length, answers.length - 1)]
-    sent.push({ url: String(url), init, body: await new Response(init.body ?? null).text() })
-    return answer?.() ?? Response.error()
-  }
-  const client = createClient({ ...credentials, baseUrl: 'https://api.example/api-web/', fetch, ...options })
-  return { client, sent }
-}
-
-const codeOf = async (promise: Promise<unknown>): Promise<unknown> =>
-  promise.then(
-    (value) => (value as Outcome<unknown>).state,
-    (error: unknown) => (isAsinxError(error) ? error.code : error),
-  )
 
 describe('what goes out', () => {
   test('a signed POST that follows no redirect', async () => {
-    const { client, sent } = stub([paid])
+    const { client, sent } = stubClient([paid])
     await client.bankcard.recharge(recharge)
     const [{ url, init, body }] = sent as [Sent]
     expect(url).toBe('https://api.example/api-web/bankcard/recharge')
@@ -68,26 +36,20 @@ describe('what goes out', () => {
   })
 
   test('merchant calls have an empty body and no uId', async () => {
-    const { client, sent } = stub([
-      () => sealed({ result: { availableAmount: exactNumber('398.000000000000000000') } }),
-    ])
+    const { client, sent } = stubClient([says({ availableAmount: exactNumber('398.000000000000000000') })])
     expect(await client.merchant.asset()).toEqual({ availableAmount: '398.000000000000000000' })
     expect(sent[0]?.body).toBe('{}')
     expect(sent[0]?.init.headers).not.toHaveProperty('uId')
   })
 
   test('there is a method for every endpoint', () => {
-    const { client } = stub([paid])
+    const { client } = stubClient([paid])
     const methods = client as unknown as Record<string, Record<string, unknown>>
     const missing = endpointKeys.filter((key) => {
       const [group = '', name = ''] = key.split('.')
       return typeof methods[group]?.[name] !== 'function'
     })
     expect(missing).toEqual([])
-  })
-
-  test('the client prints without its secret', () => {
-    expect(inspect(stub([paid]).client, { depth: 10, showHidden: true })).not.toContain(credentials.appSecret)
   })
 })
 
@@ -112,9 +74,9 @@ describe('base addresses', () => {
 describe('a recharge is sent one time', () => {
   const cases: [what: string, answer: () => Response, ends: string][] = [
     ['done', paid, 'done'],
-    ['declined', () => sealed({ success: false, code: 212 }), 'declined'],
+    ['declined', refuses(212), 'declined'],
     ['99997', pending, 'unknown'],
-    ['contradictory', () => sealed({ success: false }), 'unknown'],
+    ['contradictory', () => sealedResponse({ success: false }), 'unknown'],
     ['redirect', () => new Response(null, { status: 307, headers: { location: 'https://evil.example' } }), 'unknown'],
     ['HTTP 500', () => new Response('oops', { status: 500 }), 'unknown'],
     ['garbage', () => new Response('<html>'), 'unknown'],
@@ -129,146 +91,104 @@ describe('a recharge is sent one time', () => {
     ['certificate of another', fails('ERR_TLS_CERT_ALTNAME_INVALID'), 'not_sent'],
   ]
   test.each(cases)('%s', async (_what, answer, ends) => {
-    const { client, sent } = stub([answer])
-    expect(await codeOf(client.bankcard.recharge(recharge))).toBe(ends)
+    const { client, sent } = stubClient([answer])
+    expect(await endOf(client.bankcard.recharge(recharge))).toBe(ends)
     expect(sent).toHaveLength(1)
   })
 
   test('a journal that rejects lets nothing out, and the card stays free', async () => {
-    const { client, sent } = stub([paid], { beforeSend: () => Promise.reject(new Error('disk full')) })
-    expect(await codeOf(client.bankcard.recharge(recharge))).toBe('not_sent')
-    expect(await codeOf(client.bankcard.recharge(recharge))).toBe('not_sent')
+    const { client, sent } = stubClient([paid], { beforeSend: () => Promise.reject(new Error('disk full')) })
+    expect(await endOf(client.bankcard.recharge(recharge))).toBe('not_sent')
+    expect(await endOf(client.bankcard.recharge(recharge))).toBe('not_sent')
     expect(sent).toHaveLength(0)
   })
 
   test('reads are tried again', async () => {
-    const { client, sent } = stub([fails('ECONNRESET'), () => sealed({ result: { availableAmount: '1' } })])
+    const { client, sent } = stubClient([fails('ECONNRESET'), says({ availableAmount: '1' })])
     expect(await client.merchant.asset()).toEqual({ availableAmount: '1' })
     expect(sent).toHaveLength(2)
   })
 })
 
-describe('one open recharge per card', () => {
-  test('a second is refused while the first is under way or unknown; another card is free', async () => {
-    const { client, sent } = stub([pending])
-    const first = client.bankcard.recharge(recharge)
-    expect(await codeOf(client.bankcard.recharge(recharge))).toBe('outcome_open')
-    expect(await codeOf(first)).toBe('unknown')
-    expect(await codeOf(client.bankcard.recharge(recharge))).toBe('outcome_open')
-    expect(await codeOf(client.bankcard.recharge({ ...recharge, userBankcardId: 136 }))).toBe('unknown')
+describe('a call under way', () => {
+  const asset = says({ availableAmount: '1' })
+
+  test('gives its result, or with it what is known of the reply', async () => {
+    const { client } = stubClient([
+      () => sealedResponse({ result: { availableAmount: '1' }, message: 'Fine', total: 1 }),
+    ])
+    expect(await client.merchant.asset()).toEqual({ availableAmount: '1' })
+    expect(await client.merchant.asset().withReply()).toEqual({
+      result: { availableAmount: '1' },
+      reply: { httpStatus: 200, code: 1, message: 'Fine', total: 1, tries: 1, durationMs: expect.any(Number) },
+    })
+  })
+
+  test('an outcome comes with its reply as well', async () => {
+    const { result, reply } = await stubClient([refuses(212)])
+      .client.bankcard.recharge(recharge)
+      .withReply()
+    expect(result).toMatchObject({ state: 'declined', code: 212 })
+    expect(reply).toMatchObject({ httpStatus: 200, code: 212, tries: 1 })
+  })
+
+  test('a failure is one failure, whichever way it is asked for', async () => {
+    const unhandled: unknown[] = []
+    const listen = (error: unknown): void => void unhandled.push(error)
+    process.on('unhandledRejection', listen)
+    const { client } = stubClient([refuses(200)])
+    expect(await endOf(client.merchant.asset())).toBe('declined')
+    expect(await endOf(client.merchant.asset().withReply())).toBe('declined')
+    await new Promise((resolve) => setImmediate(resolve))
+    process.off('unhandledRejection', listen)
+    expect(unhandled).toEqual([])
+  })
+
+  test('has the deadline of its client unless it has one of its own', async () => {
+    const never = (): Promise<Response> => new Promise(() => undefined)
+    const { client } = stubClient([never], { deadlineMs: 20 })
+    expect(await endOf(client.user.usdRechargeInfo({ uid, amount: '1' }))).toBe('delivery_unknown')
+    const { client: patient, sent } = stubClient([asset], { deadlineMs: 600_000 })
+    expect(await endOf(patient.merchant.asset({}, { deadlineMs: 600_001 }))).toBe('invalid_input')
+    expect(sent).toHaveLength(0)
+    expect(() => stubClient([asset], { deadlineMs: 0 })).toThrow(expect.objectContaining({ code: 'invalid_input' }))
+  })
+
+  test("the client's own journal is written before the call's, and neither is left out", async () => {
+    const written: string[] = []
+    const { client, sent } = stubClient([paid], { beforeSend: () => void written.push('client') })
+    await client.bankcard.recharge(recharge, { beforeSend: () => void written.push('call') })
+    expect(written).toEqual(['client', 'call'])
+    const { client: failing, sent: unsent } = stubClient([paid], {
+      beforeSend: () => Promise.reject(new Error('full')),
+    })
+    expect(await endOf(failing.bankcard.recharge(recharge, { beforeSend: () => undefined }))).toBe('not_sent')
+    expect([sent.length, unsent.length]).toEqual([1, 0])
+  })
+})
+
+describe('commands that set a state', () => {
+  const freeze = { uid, userBankcardId: 1, enable: false }
+
+  test('a later one ends the tries of an earlier one for the same card, also when it is done first', async () => {
+    const answers = [Promise.withResolvers<Response>(), Promise.withResolvers<Response>()]
+    const { client, sent } = stubClient([() => answers[0]!.promise, () => answers[1]!.promise, says(undefined)])
+    const first = client.bankcard.updateStatus(freeze)
+    const second = client.bankcard.updateStatus({ ...freeze, enable: true })
+    answers[1]!.resolve(says(undefined)())
+    expect(await second).toEqual({})
+    answers[0]!.resolve(new Response('', { status: 503 }))
+    expect(await endOf(first)).toBe('superseded')
     expect(sent).toHaveLength(2)
   })
 
-  test('settling it frees the card; settling anything else does not', async () => {
-    const { client } = stub([
-      pending,
-      () => sealed({ result: { userBankCardStatus: 'CLOSE' } }),
-      () => sealed({ result: { requestOrderId: 'LM1', status: 'SUCCESS' } }),
-      paid,
-    ])
-    const outcome = await client.bankcard.recharge(recharge)
-    const close: Reference = { ...outcome.reference, intentId: 'other', endpoint: 'bankcard.close' }
-    expect(await codeOf(client.settle(close))).toBe('done')
-    expect(await codeOf(client.bankcard.recharge(recharge))).toBe('outcome_open')
-    expect(await codeOf(client.settle(outcome.reference))).toBe('done')
-    expect(await codeOf(client.bankcard.recharge(recharge))).toBe('done')
-  })
-
-  test.each([
-    ['declined', () => sealed({ success: false, code: 212 })],
-    ['not sent', fails('ECONNREFUSED')],
-  ])('one that was %s leaves the card free', async (_what, answer: () => Response) => {
-    const { client } = stub([answer, paid])
-    await codeOf(client.bankcard.recharge(recharge))
-    expect(await codeOf(client.bankcard.recharge(recharge))).toBe('done')
-  })
-})
-
-describe('limits', () => {
-  const card = (userBankcardId: number, amount: string) => ({ uid, userBankcardId, amount })
-
-  test('the largest single recharge', async () => {
-    const { client, sent } = stub([paid], { limits: { largestRecharge: '100' } })
-    expect(await codeOf(client.bankcard.recharge(card(1, '100.01')))).toBe('limit_exceeded')
-    expect(await codeOf(client.bankcard.recharge(card(1, '100.00')))).toBe('done')
-    expect(sent).toHaveLength(1)
-  })
-
-  test('the total of a day: unknown ones count, declined and unsent ones do not, a new day is new', async () => {
-    let now = Date.UTC(2026, 0, 1)
-    const answers = [pending, () => sealed({ success: false, code: 212 }), fails('ECONNREFUSED'), paid, paid]
-    const { client, sent } = stub(answers, { limits: { rechargePerDay: '100' }, now: () => now })
-    expect(await codeOf(client.bankcard.recharge(card(1, '60')))).toBe('unknown')
-    expect(await codeOf(client.bankcard.recharge(card(2, '40')))).toBe('declined')
-    expect(await codeOf(client.bankcard.recharge(card(2, '40')))).toBe('not_sent')
-    expect(await codeOf(client.bankcard.recharge(card(2, '40.01')))).toBe('limit_exceeded')
-    expect(await codeOf(client.bankcard.recharge(card(2, '40')))).toBe('done')
-    expect(await codeOf(client.bankcard.recharge(card(3, '0.01')))).toBe('limit_exceeded')
-    now += 24 * 60 * 60 * 1000
-    expect(await codeOf(client.bankcard.recharge(card(3, '100')))).toBe('done')
-    expect(sent).toHaveLength(5)
-  })
-})
-
-describe('over a real connection', () => {
-  const closers: (() => void)[] = []
-  afterEach(() => closers.splice(0).forEach((close) => close()))
-
-  async function serve(answer: Parameters<typeof createServer>[1]): Promise<string> {
-    const server = createServer(answer)
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    closers.push(() => {
-      server.closeAllConnections()
-      server.close()
-    })
-    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  }
-  const client = (baseUrl: string, deadlineMs?: number): Client =>
-    createClient({ ...credentials, baseUrl, ...(deadlineMs !== undefined && { deadlineMs }) })
-
-  test('a connection cut after the request arrived is unknown', async () => {
-    let arrived = 0
-    const url = await serve((request, response) => {
-      if (request.url === '/bankcard/balance') response.end()
-      else
-        request.resume().on('end', () => {
-          arrived++
-          request.socket.destroy()
-        })
-    })
-    expect(await client(url).bankcard.recharge(recharge)).toMatchObject({ state: 'unknown', why: 'lost' })
-    expect(arrived).toBe(1)
-  })
-
-  test('no answer within the deadline, and one that stops half-way, are unknown', async () => {
-    const silent = await serve((request) => void request.resume())
-    expect(await client(silent, 100).bankcard.recharge(recharge)).toMatchObject({ state: 'unknown', why: 'lost' })
-    const halfWay = await serve((_request, response) => void response.write('{"success":true,'))
-    expect(await client(halfWay, 100).bankcard.recharge(recharge)).toMatchObject({ state: 'unknown', why: 'lost' })
-  })
-
-  test('a redirect is not followed', async () => {
-    let followed = 0
-    const target = await serve((_request, response) => void response.end(String(followed++)))
-    const url = await serve((_request, response) => void response.writeHead(307, { location: target }).end())
-    expect(await client(url).bankcard.recharge(recharge)).toMatchObject({ state: 'unknown', why: 'redirected' })
-    expect(followed).toBe(0)
-  })
-
-  test('a port nobody listens on was not sent to', async () => {
-    const url = await serve(() => {})
-    closers.splice(0).forEach((close) => close())
-    expect(await codeOf(client(url).bankcard.recharge(recharge))).toBe('not_sent')
-  })
-
-  test('a caller who stops waiting leaves the outcome unknown', async () => {
-    const stop = new AbortController()
-    const url = await serve((request, response) => {
-      if (request.url === '/bankcard/balance') response.end()
-      else request.resume().on('end', () => stop.abort())
-    })
-    const outcome = await client(url).bankcard.recharge(recharge, { signal: stop.signal })
-    expect(outcome).toMatchObject({ state: 'unknown', why: 'lost' })
+  test('one for another card, or of another kind, ends nothing', async () => {
+    const { client, sent } = stubClient([fails('ECONNRESET'), says(undefined)])
+    const first = client.bankcard.updateStatus(freeze)
+    await client.bankcard.updateStatus({ ...freeze, userBankcardId: 2 })
+    await client.bankcard.setPin({ uid, userBankcardId: 1, pin: '123456' })
+    expect(await first).toEqual({})
+    expect(sent).toHaveLength(4)
   })
 })
 
@@ -286,5 +206,14 @@ describe('types', () => {
       uid: string
       userBankcardId: number
     }>()
+  })
+
+  test('what is paged can be listed, row by row, and nothing else', () => {
+    type Listed = ReturnType<Client['bankcard']['transactions']['listAll']>
+    expectTypeOf<Listed>().toExtend<AsyncGenerator<{ recordNo: string; occurTime?: number | undefined }>>()
+    expectTypeOf<Client['merchant']['rechargeList']>().toHaveProperty('listAll')
+    expectTypeOf<Client['account']['userRechargeList']>().toHaveProperty('listAll')
+    expectTypeOf<Client['bankcard']['balance']>().not.toHaveProperty('listAll')
+    expectTypeOf<Client['bankcard']['recharge']>().not.toHaveProperty('listAll')
   })
 })

@@ -115,11 +115,11 @@ async function lookAround(settling: Settling, now: number): Promise<Answer> {
   const status = claim?.status
   if (status === undefined) return stillOpen(look.evidence)
   const seen = { ...look.evidence, notifyStatus: status }
-  if (!isOnlyOpen || reference.amount === undefined) return stillOpen(seen)
+  const isEnd = status === 'SUCCESS' || status === 'FAILED'
+  if (!isEnd || !isOnlyOpen || reference.amount === undefined) return stillOpen(seen)
   if (contradicts(look, status))
     return { why: 'contradictory', message: `A notify says ${status}, but the API shows the opposite.`, seen }
-  if (status === 'SUCCESS') return done(settling, {}, 'notify')
-  return status === 'FAILED' ? declined(settling, 'notify') : stillOpen(seen)
+  return status === 'SUCCESS' ? done(settling, {}, 'notify') : declined(settling, 'notify')
 }
 
 /** Whether asking again can give another answer. */
