@@ -1,3 +1,4 @@
+import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
 import { describe, expect, test } from 'vitest';
 import { AsinxPay } from '../nodes/AsinxPay/AsinxPay.node';
 import { endpointKeys, endpointOf } from '../nodes/shared/core';
@@ -33,6 +34,25 @@ describe('as a tool of an AI agent', () => {
 	test('documents that may have arrived are an outcome, since an agent would send them again', async () => {
 		const { output } = run('user.setUserInfo', [{ uid: 'u1' }], [not(200, 'no')], { type });
 		expect((await output)[0]?.json).toMatchObject({ outcome: 'declined', code: 200 });
+	});
+
+	test('n8n keeps the operation of the node, and lets an agent have only what is offered to it', () => {
+		const kept = (type: string, parameters: INodeParameters): unknown => {
+			const description = { ...new AsinxPay().description, name: type };
+			const all = NodeHelpers.getNodeParameters(
+				description.properties,
+				parameters,
+				true,
+				false,
+				{ typeVersion: 1 },
+				description,
+			);
+			return all?.operation;
+		};
+		const recharge = { resource: 'bankcard', operation: 'recharge' };
+		expect(kept('asinxPay', recharge)).toBe('recharge');
+		expect(kept('asinxPayTool', { ...recharge, allowMoneyOperations: true })).toBe('recharge');
+		expect(kept('asinxPayTool', { resource: 'bankcard', operation: 'balance' })).toBe('balance');
 	});
 
 	test('what is offered while the switch is off moves no money', () => {

@@ -72,7 +72,7 @@ describe('descriptions', () => {
 	test('stand at every operation, and at every field but those that say it in a hint', () => {
 		const silent = places.filter(
 			({ property: { type, name, description, hint } }) =>
-				!['notice', 'collection', 'fixedCollection'].includes(type) &&
+				!['notice', 'hidden', 'collection', 'fixedCollection'].includes(type) &&
 				!['resource', 'operation'].includes(name) &&
 				!description &&
 				!hint,

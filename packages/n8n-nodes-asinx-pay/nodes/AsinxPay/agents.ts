@@ -8,7 +8,7 @@ const allowName = 'allowMoneyOperations';
 const onlyForAgents = { '@tool': [true] };
 
 /** An agent moves no money unless a person has said so here. */
-export const allowMoneyOperations: INodeProperties = {
+const agentSwitch: INodeProperties = {
 	displayName: 'Allow Operations That Move Money',
 	name: allowName,
 	type: 'boolean',
@@ -18,6 +18,20 @@ export const allowMoneyOperations: INodeProperties = {
 	description:
 		'Whether the agent may register users, apply for, recharge and close cards, and call any path. Leave it off unless a person reviews every call.',
 };
+
+/**
+ * The node itself has the switch unseen and on: where it is shown, n8n judges by its default too, and would take
+ * operations away from the node that are off for agents only.
+ */
+const nodeSwitch: INodeProperties = {
+	displayName: agentSwitch.displayName,
+	name: allowName,
+	type: 'hidden',
+	default: true,
+	displayOptions: { show: { '@tool': [false] } },
+};
+
+export const allowMoneyOperations: readonly INodeProperties[] = [agentSwitch, nodeSwitch];
 
 /** Where all operations are offered: everywhere, but for an agent that may not move money. */
 export const offeredToAll = { hide: { [allowName]: [false] } };
@@ -40,7 +54,7 @@ export function refuseUnlessAllowed(
 		context.getNode(),
 		`${name} is switched off for AI agents in this node`,
 		{
-			description: `Nothing was sent. A person can turn on "${allowMoneyOperations.displayName}" in the node.`,
+			description: `Nothing was sent. A person can turn on "${agentSwitch.displayName}" in the node.`,
 		},
 	);
 }

@@ -87,7 +87,7 @@ const fieldsOf = (entry: Operation): INodeProperties[] =>
 
 /** The whole form of the action node. */
 export const properties: INodeProperties[] = [
-	allowMoneyOperations,
+	...allowMoneyOperations,
 	resource,
 	...groups.flatMap(operationLists),
 	operationList(customCallValue, [lastOption], {}),
