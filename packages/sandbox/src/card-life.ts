@@ -17,6 +17,7 @@ export type CardEvent =
   | 'startClose'
   | 'close'
   | 'failClose'
+  | 'failCloseUnused'
 
 /** The whole life of a card: what each status allows, and where it leads. What is not here is refused. */
 export const cardLife = {
@@ -39,7 +40,7 @@ export const cardLife = {
     startClose: 'CLOSE_PROCESSING',
     close: 'CLOSE',
   },
-  CLOSE_PROCESSING: { close: 'CLOSE', failClose: 'ACTIVE' },
+  CLOSE_PROCESSING: { close: 'CLOSE', failClose: 'ACTIVE', failCloseUnused: 'TBA' },
   CLOSE: {},
   EXCHANGE_PROCESSING: {},
 } as const satisfies Record<CardStatus, Partial<Record<CardEvent, CardStatus>>>

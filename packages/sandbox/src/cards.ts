@@ -168,9 +168,18 @@ export function closeCard(bank: Bank, card: CardRow, wish?: Pending): OrderRow {
   return order
 }
 
+/** Where a close that fails leads: back to where the card was. */
+function failedClose(bank: Bank, cardId: number): CardEvent {
+  const sql = `SELECT requestOrderId FROM orders WHERE cardId = ? AND kind = 'RECHARGE' AND status = 'SUCCESS' LIMIT 1`
+  return bank.store.one(sql, cardId) ? 'failClose' : 'failCloseUnused'
+}
+
 /** Ends a close; assumed: what is left on the card goes back to the merchant. */
 export function finishClose(bank: Bank, order: OrderRow, status: 'SUCCESS' | 'FAILED'): OrderRow {
-  advance(bank, order.cardId, { event: status === 'SUCCESS' ? 'close' : 'failClose', silent: order.silent === 1 })
+  advance(bank, order.cardId, {
+    event: status === 'SUCCESS' ? 'close' : failedClose(bank, order.cardId),
+    silent: order.silent === 1,
+  })
   const from = cardAccount(order.cardId)
   if (status === 'SUCCESS')
     bank.ledger.move({

@@ -54,8 +54,10 @@ describe('the table of the life', () => {
       expect(await merchant.client.bankcard.close(card)).toMatchObject({ state: 'declined', code: 200 })
       await expect(merchant.client.bankcard.setPin({ ...card, pin: '123456' })).rejects.toThrow('declined')
       await expect(merchant.client.bankcard.updateStatus({ ...card, enable: false })).rejects.toThrow('declined')
-      expect(await merchant.control(`/cards/${card.userBankcardId}/purchase`, { amount: '1' })).toHaveProperty('error')
     }
+    const buy = (id: number) => merchant.control(`/cards/${id}/purchase`, { amount: '1' })
+    expect(await buy(waiting.userBankcardId)).toHaveProperty('error')
+    expect(await buy(closed.userBankcardId)).toMatchObject({ transStatus: 'DECLINED', respCode: '200001' })
     expect(await merchant.control(`/cards/${closed.userBankcardId}/approve`)).toHaveProperty('error')
   })
 })

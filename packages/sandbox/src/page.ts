@@ -208,6 +208,11 @@ const section = (title: string, content: Html): Html =>
   html`<h2 id="${title.toLowerCase()}">${title}</h2>
     ${content}`
 
+const booksOf = ({ problems }: State): string => {
+  if (problems === undefined) return 'The books are thick; audit them at /__sandbox/audit.'
+  return problems.length === 0 ? 'The books add up.' : problems.join('; ')
+}
+
 /** The page under `/__sandbox`: what is there, and buttons for what the vendor would do. */
 export function renderPage(state: State): string {
   const { merchant } = state
@@ -225,7 +230,7 @@ export function renderPage(state: State): string {
             <header>
               <h1>ASINX PAY sandbox</h1>
               <p>${time(state.clock.now)} UTC</p>
-              <p>${state.problems.length === 0 ? 'The books add up.' : state.problems.join('; ')}</p>
+              <p>${booksOf(state)}</p>
               <div class="end">
                 ${button('/clock/advance', '+1 minute', { ms: '60000' })}
                 ${button('/clock/advance', '+1 hour', { ms: '3600000' })}

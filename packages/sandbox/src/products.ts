@@ -29,6 +29,12 @@ export interface Traits {
   answersLater?: true
   /** The user must have passed KYC, and cards carry holder data. */
   needsHolder?: true
+  /** Part of a purchase in another currency that is taken as a fee. */
+  crossBorderRate?: string
+  /** USD, taken for each declined purchase as far as the card has it. */
+  declineFee?: string
+  /** USD, taken for each refund. */
+  refundFee?: string
   /** First digits of its card numbers; ranges no bank issues. */
   bin: string
 }
@@ -222,6 +228,18 @@ const ownProducts: readonly Product[] = [
     description1: 'No KYC, needs a residence address',
     description2: 'Costs 1.50 on the 7th of each month',
     traits: visible,
+  },
+  {
+    ...own,
+    id: 105,
+    title: 'Sandbox Virtual with trade fees',
+    applyFee: '5.00',
+    rechargeFee: '0.01',
+    monthFee: '0.50',
+    sortParam: 99,
+    description1: 'No KYC, every fee there is',
+    description2: '1.5 % abroad, 0.30 per decline, 0.20 per refund, 0.50 on the 7th of each month',
+    traits: { ...visible, crossBorderRate: '0.015', declineFee: '0.30', refundFee: '0.20' },
   },
   {
     ...own,

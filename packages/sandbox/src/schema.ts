@@ -77,7 +77,10 @@ export interface TransactionRow {
   merchantName: string
   respCode: string
   respCodeDesc: string
+  /** On a fee: the transaction it belongs to. */
   receiptNo: string | null
+  /** The transaction that this one gives back or is the fee of; not told. */
+  originalNo: string | null
 }
 
 /** Money paid into the merchant's account: by a user's coins, or (without uid) by the merchant. */
@@ -202,7 +205,7 @@ export const tableNames = [
 ] as const satisfies readonly (keyof Tables)[]
 
 /** Raise it whenever a table changes; a file of another version is refused, never rewritten. */
-export const schemaVersion = 3
+export const schemaVersion = 5
 
 /** Money is TEXT: SQLite's REAL is a binary float. */
 export const schema = `
@@ -226,7 +229,9 @@ CREATE TABLE transactions (id INTEGER PRIMARY KEY, cardId INTEGER NOT NULL REFER
   recordNo TEXT NOT NULL UNIQUE, occurTime INTEGER NOT NULL, localCurrency TEXT NOT NULL,
   localCurrencyAmt TEXT NOT NULL, transCurrency TEXT NOT NULL, transCurrencyAmt TEXT NOT NULL,
   transStatus TEXT NOT NULL, transType TEXT NOT NULL, authType TEXT NOT NULL, merchantName TEXT NOT NULL,
-  respCode TEXT NOT NULL, respCodeDesc TEXT NOT NULL, receiptNo TEXT) STRICT;
+  respCode TEXT NOT NULL, respCodeDesc TEXT NOT NULL, receiptNo TEXT,
+  originalNo TEXT) STRICT;
+CREATE INDEX transactionsByOriginal ON transactions (originalNo) WHERE originalNo IS NOT NULL;
 CREATE INDEX transactionsByCard ON transactions (cardId, occurTime);
 CREATE TABLE deposits (id INTEGER PRIMARY KEY, orderNo TEXT NOT NULL UNIQUE, uid TEXT, symbol TEXT NOT NULL,
   coinAmount TEXT NOT NULL, amount TEXT NOT NULL, fee TEXT NOT NULL, receiveAmount TEXT NOT NULL,
@@ -237,6 +242,7 @@ CREATE TABLE deliveries (id INTEGER PRIMARY KEY, uniqueNo TEXT NOT NULL REFERENC
   addressId INTEGER NOT NULL REFERENCES addresses,
   status TEXT NOT NULL, attempts INTEGER NOT NULL, nextTryAt INTEGER NOT NULL, answer TEXT,
   behind INTEGER NOT NULL) STRICT;
+CREATE INDEX deliveriesByNumber ON deliveries (uniqueNo);
 CREATE INDEX deliveriesWaiting ON deliveries (status, addressId, nextTryAt, id);
 CREATE INDEX deliveriesBehind ON deliveries (addressId) WHERE behind = 1;
 CREATE TABLE addresses (id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, active INTEGER NOT NULL) STRICT;

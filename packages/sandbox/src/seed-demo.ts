@@ -1,9 +1,9 @@
-import { findCard, type Bank } from './bank.ts'
+import { currency, findCard, type Bank } from './bank.ts'
 import { applyForCard, approveCard } from './cards.ts'
 import { depositCoins, topUpMerchant } from './deposits.ts'
 import { rechargeCard } from './recharges.ts'
 import type { Sandbox } from './sandbox.ts'
-import { purchase } from './transactions.ts'
+import { spend as spendWith } from './spending.ts'
 import { registerUser } from './users.ts'
 
 function activeCard(bank: Bank, uid: string, card: { product: number; tag: string; amount: string }): number {
@@ -20,7 +20,7 @@ function activeCard(bank: Bank, uid: string, card: { product: number; tag: strin
 
 function spend(bank: Bank, id: number, order: { amount: string; merchant: string }): void {
   const card = findCard(bank, id)
-  if (card) purchase(bank, card, order)
+  if (card) spendWith(bank, card, { kind: 'purchase', charged: currency, ...order })
 }
 
 /** A merchant with money, two users, and cards in several states. Invented people; their addresses lead nowhere. */

@@ -8,6 +8,8 @@ const apiUrl = 'http://localhost/api-web'
 export interface TestMerchant {
   sandbox: Sandbox
   client: Client
+  /** Another client of the same sandbox, which knows nothing of what the first has open. */
+  newClient(): Client
   /** As the sandbox's fetch, with the books checked afterwards. */
   send(request: Request): Promise<Response>
   /** Posts to a control endpoint and answers with its JSON. */
@@ -26,16 +28,19 @@ export function createTestMerchant(options: SandboxOptions & { client?: Partial<
     if (problems.length > 0) throw new Error(`After ${request.url}: ${problems.join('; ')}`)
     return response
   }
-  const client = createClient({
-    ...demoCredentials,
-    baseUrl: apiUrl,
-    fetch: (input, init) => send(new Request(input, init)),
-    ...options.client,
-  })
+  const newClient = (): Client =>
+    createClient({
+      ...demoCredentials,
+      baseUrl: apiUrl,
+      fetch: (input, init) => send(new Request(input, init)),
+      ...options.client,
+    })
+  const client = newClient()
   let users = 0
   return {
     sandbox,
     client,
+    newClient,
     send,
     async control(path, input = {}) {
       const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) }

@@ -5,9 +5,11 @@ import { depositCoins, topUpMerchant } from '../deposits.ts'
 import { settleOrder } from '../recharges.ts'
 import { refused } from '../refusal.ts'
 import type { CardRow } from '../schema.ts'
-import { purchase, purchaseCurrencies } from '../transactions.ts'
+import { endHold } from '../spending.ts'
 import { passKyc } from '../users.ts'
 import { clockActions } from './clock.ts'
+import { ended, spendWith } from './spending.ts'
+import { trigger } from './trigger.ts'
 import { amount, card, oneOf, text, user, type Input } from './input.ts'
 
 /** Something done to the simulated world from outside the API; `id` is the one in its path. */
@@ -26,16 +28,6 @@ function verificationCode({ bank }: World, _: Input, id: string): unknown {
   return shown(found)
 }
 
-function buy({ bank }: World, input: Input, id: string): unknown {
-  const order = {
-    amount: amount(input),
-    merchant: text(input, 'merchant', 'COFFEE CORNER'),
-    charged: oneOf(input, 'currency', purchaseCurrencies),
-  }
-  const { recordNo, transStatus, respCode } = purchase(bank, card(bank, id), order)
-  return { recordNo, transStatus, respCode }
-}
-
 function deposit({ bank }: World, input: Input, uid: string): unknown {
   user(bank, uid)
   const wish = { amount: amount(input), symbol: text(input, 'symbol', 'USDT') }
@@ -48,7 +40,10 @@ export const actions: Record<string, Action> = {
   '/cards/:id/approve': ({ bank }, _, id) => shown(approveCard(bank, card(bank, id))),
   '/cards/:id/reject': ({ bank }, input, id) =>
     shown(rejectCard(bank, card(bank, id), input.reason === undefined ? undefined : text(input, 'reason'))),
-  '/cards/:id/purchase': buy,
+  '/cards/:id/purchase': (world, input, id) => spendWith(world, { ...input, kind: 'purchase' }, id),
+  '/cards/:id/transactions': spendWith,
+  '/transactions/:id/post': ({ bank }, _, id) => ended(endHold(bank, id, 'post')),
+  '/transactions/:id/void': ({ bank }, _, id) => ended(endHold(bank, id, 'void')),
   '/cards/:id/verification-code': verificationCode,
   '/users/:id/deposit': deposit,
   '/users/:id/verify': ({ bank }, _, uid) => {
@@ -68,6 +63,7 @@ export const actions: Record<string, Action> = {
     if (!notifier.resend(Number(id))) throw refused('The delivery does not exist.')
     return { id: Number(id) }
   },
+  '/notifies': trigger,
   '/notify-addresses': ({ addresses }, input) => {
     addresses.add(text(input, 'url'))
     return { url: input.url }

@@ -1,29 +1,11 @@
 import { Hono } from 'hono'
-import { pagePolicy, renderPage } from '../page.ts'
 import { Refusal } from '../refusal.ts'
-import { readState } from '../state.ts'
 import type { World } from '../world.ts'
 import { actions } from './actions.ts'
-import { clockState } from './clock.ts'
-import { showEvents } from './events.ts'
 import { controlFaults } from './faults.ts'
 import { readInput, text } from './input.ts'
+import { addReads } from './reads.ts'
 import { snapshotActions } from './snapshots.ts'
-
-const pageHeaders = {
-  'content-security-policy': pagePolicy,
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'same-origin',
-  'cache-control': 'no-store',
-}
-
-function addReads(app: Hono, world: World): void {
-  app.get('/', (context) => context.html(renderPage(readState(world)), 200, pageHeaders))
-  app.get('/state', (context) => context.json(readState(world)))
-  app.get('/clock', (context) => context.json(clockState(world)))
-  app.get('/events', (context) => showEvents(world, context))
-  app.get('/snapshots', (context) => context.json({ snapshots: world.snapshots.list() }))
-}
 
 function addDeletes(app: Hono, world: World): void {
   app.delete('/notify-addresses', async (context) => {
