@@ -9,6 +9,7 @@ import type { Hooks } from './hooks.ts'
 import type { OutgoingCall, Ports } from './ports.ts'
 import type { Reference } from './reference.ts'
 
+/** What one call may be told beyond its input. */
 export interface CallOptions extends Hooks {
   /**
    * Longest time for an answer in milliseconds, all tries, the pauses between them and the reading of their bodies
@@ -39,6 +40,7 @@ export interface WithReply<T> {
   reply: ReplyFacts
 }
 
+/** Longest time of a call unless told otherwise, in milliseconds; the vendor's demo waits as long. */
 export const defaultDeadlineMs = 15_000
 /** Longest deadline of one call: 10 minutes. */
 export const maxDeadlineMs = 600_000

@@ -27,6 +27,7 @@ export type PagedKey = { [K in EndpointKey]: Endpoints[K] extends { paged: true 
 /** One row of a paged list. */
 export type Row<K extends PagedKey> = Result<Endpoints[K]> extends (infer R)[] ? R : never
 
+/** What a method of a paged list has beyond the call. */
 export interface Paged<K extends PagedKey> {
   /**
    * Every row, page after page, for `for await`. `pageNum` and `pageSize` of the input say where to begin and how much
@@ -35,6 +36,7 @@ export interface Paged<K extends PagedKey> {
   listAll(...args: Arguments<K, ListOptions>): AsyncGenerator<Row<K>, void, undefined>
 }
 
+/** One endpoint as a method of the client; paged ones have `listAll` too. */
 export type Method<K extends EndpointKey> = ((...args: Arguments<K, CallOptions>) => Call<Answer<K>>) &
   (K extends PagedKey ? Paged<K> : unknown)
 

@@ -31,6 +31,7 @@ import { createSpending, type SpendingStore } from './spending.ts'
 export type { Answer, Call, Method, Methods, Paged, PagedKey, Row } from './client-types.ts'
 export { createFetchSender, parseBaseUrl } from './fetch-sender.ts'
 
+/** What a client is made of. */
 export interface ClientOptions extends CodecOptions, Hooks {
   /** Such as `https://test.asinx.io/api-web`; endpoint paths are appended. https, or http on this machine. */
   baseUrl: string
@@ -50,6 +51,7 @@ export interface ClientOptions extends CodecOptions, Hooks {
   now?: () => number
 }
 
+/** The API of one merchant: every endpoint as `client.group.name(input)`, and what settles doubt. */
 export interface Client extends Methods {
   /** Calls an endpoint by its key. */
   call<K extends EndpointKey>(endpoint: K, input: Input<Endpoints[K]>, options?: CallOptions): Call<Answer<K>>

@@ -10,6 +10,7 @@ import { secretKey, type Scheme } from './secret.ts'
 /** Longest reply, request or notify that is opened, in bytes (a KYC request with two images stays below). */
 export const maxMessageBytes = 24 * 1024 * 1024
 
+/** The merchant's credentials, and the scheme they are for. */
 export interface CodecOptions {
   appId: string
   /** 32 hexadecimal digits in the current scheme. */
@@ -24,6 +25,7 @@ export interface CodecOptions {
   previousSecret?: string
 }
 
+/** A request ready to send: its body and its signature belong together. */
 export interface SignedRequest {
   /** The very text that was signed; send it as it is. */
   body: string

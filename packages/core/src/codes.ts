@@ -20,6 +20,7 @@ export const responseCodes = {
   },
 } as const satisfies Record<number, ResponseCode>
 
+/** Kinds of identity document that KYC takes (published). */
 export const idTypes = {
   passport: { text: 'User Passport' },
   'national-id': { text: 'User ID card' },
@@ -31,6 +32,7 @@ export interface IdCountry extends Option {
   nationalId: boolean
 }
 
+/** Countries whose identity documents KYC takes (published). */
 export const idCountries = {
   CN: { text: 'China', passport: true, nationalId: true },
   HK: { text: 'China Hong Kong', passport: true, nationalId: true },
@@ -41,6 +43,7 @@ export const idCountries = {
   US: { text: 'America', passport: true, nationalId: false },
 } as const satisfies Record<string, IdCountry>
 
+/** Where a card is in its life (published). */
 export const cardStatuses = {
   AUDITING: { text: 'Card approval in progress', passing: true, leadsTo: ['AUDIT_PASS', 'AUDIT_NOT_PASS'] },
   AUDIT_PASS: { text: 'Card approval passed', passing: true, leadsTo: ['TBA'] },
@@ -74,11 +77,13 @@ export const transactionStatuses = {
   vodi: { text: 'Cancel', nature: 'PHYSICAL', leadsTo: [] },
 } as const satisfies Record<string, Option>
 
+/** Kinds of authorisation of a transaction (published). */
 export const authTypes = {
   PURCHASE: { text: 'consumer spending' },
   ATM: { text: 'ATM withdrawal' },
 } as const satisfies Record<string, Option>
 
+/** Kinds of transaction (published). */
 export const transactionTypes = {
   AUTH: { text: 'Authorized consumption', nature: 'VIRTUAL' },
   AUTH_QUERY: { text: 'Authorized Query', nature: 'VIRTUAL' },
@@ -134,11 +139,13 @@ export const transactionResponseCodes = {
   '999999': { text: 'FAILED(Unknown exception)', nature: 'VIRTUAL' },
 } as const satisfies Record<string, Option>
 
+/** Whether a card is plastic (published). */
 export const cardNatures = {
   PHYSICAL: { text: 'Physical card' },
   VIRTUAL: { text: 'Virtual card' },
 } as const satisfies Record<string, Option>
 
+/** Networks of the cards (published). */
 export const cardNetworks = {
   MASTER: { text: 'Mastercard' },
   VISA: { text: 'Visa' },

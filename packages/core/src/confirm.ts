@@ -17,6 +17,7 @@ export interface Asker {
   ): Promise<unknown>
 }
 
+/** What `confirm` may be told beyond the notify. */
 export interface ConfirmOptions {
   /** User who has the card; no notify of a card names them, so keep a map from your own register and apply calls. */
   uid?: string | undefined
@@ -59,7 +60,9 @@ export interface CannotTell extends Facts {
   state: 'cannot_tell'
   why: Why<'cannot_tell'>
 }
+/** What the API says about a notify; tell the cases apart by `state`. */
 export type Confirmation = Confirmed | Contradicted | CannotTell
+/** Why a confirmation came out as it did; see `confirmReasons` for the words. */
 export type ConfirmWhy = Confirmation['why']
 
 /** Entries asked for per page of a list, and pages looked at before giving up. */

@@ -9,6 +9,7 @@ export interface Decision {
   reason: string
 }
 
+/** Longest reason of a decision, in UTF-16 units. */
 export const maxReasonLength = 500
 
 /**

@@ -20,6 +20,7 @@ export interface DedupeStore {
   remove(key: string): Promise<void>
 }
 
+/** Where and how many seen notifies are remembered. */
 export interface DedupeOptions {
   /** Default: this process's memory. */
   store?: DedupeStore
@@ -37,6 +38,7 @@ export interface Dedupe {
   forget(notify: Seen): Promise<void>
 }
 
+/** Notifies that `createDedupe` remembers unless told otherwise. */
 export const defaultDedupeMax = 10_000
 
 /** Drops the least recently seen. */

@@ -58,6 +58,7 @@ export interface Endpoint {
   assumed?: string
 }
 
+/** The field that names the user on every user endpoint; it travels in the `uId` header. */
 export const uidField = {
   kind: 'text',
   label: 'User ID',

@@ -20,6 +20,7 @@ export const errorAdvice = {
   aborted: 'The caller stopped it.',
 } as const
 
+/** Stable code of an `AsinxError`. */
 export type AsinxErrorCode = keyof typeof errorAdvice
 
 /** What an error says beyond its code. Never a body, secret, card number or ciphertext. */

@@ -59,6 +59,7 @@ export interface Option {
   passing?: true
 }
 
+/** One field of a request, reply or notify as plain data: its kind, words, and whether it is optional or secret. */
 export type Field =
   | (Common & { kind: Exclude<keyof Plain, 'text' | 'image'> })
   | (Common & {
@@ -79,7 +80,9 @@ export type Field =
   | (Common & { kind: 'group'; fields: Fields })
   | (Common & { kind: 'list'; item: Fields })
 
+/** Fields by name, in the order they are shown. */
 export type Fields = { readonly [name: string]: Field }
+/** Kind of a field, which decides its TypeScript value, check and form control. */
 export type Kind = Field['kind']
 
 type Value<F extends Field> = F extends { kind: 'choice'; options: infer O }

@@ -4,11 +4,13 @@ import { AsinxError } from './errors.ts'
 import { canonicalJson } from './json.ts'
 import type { Ports } from './ports.ts'
 
+/** What `listAll` may be told beyond the input. */
 export interface ListOptions extends Omit<CallOptions, 'beforeSend' | 'balanceBefore'> {
   /** Most rows to give; one more is an error, never a silent end. 1 to 1,000,000. Default `defaultMaxRows`. */
   maxRows?: number
 }
 
+/** Rows that `listAll` gives at most unless told otherwise. */
 export const defaultMaxRows = 100_000
 const largestMaxRows = 1_000_000
 /** Rows on a page when the caller names no size: what the vendor takes by default, so that it cannot be above a maximum. */

@@ -207,10 +207,16 @@ export const notifies = {
   },
 } as const satisfies Record<string, NotifyRow>
 
+/** The rows of all notifies as literal types, from which their contents are derived. */
 export type Notifies = typeof notifies
+/** Type of a notify, such as `CARD_STATUS_CHANGE`. */
 export type NotifyType = keyof Notifies
+/** What a notify of a type tells. */
 export type NotifyData<T extends NotifyType> = Values<Notifies[T]['fields']>
 
+/** All notify types, in the order of the API pages. */
 export const notifyTypes = Object.keys(notifies) as NotifyType[]
+/** Whether a text is the type of a known notify. */
 export const isNotifyType = (type: string): type is NotifyType => Object.hasOwn(notifies, type)
+/** The row behind a notify type, seen as any notify. */
 export const notifyRowOf = (type: NotifyType): NotifyRow => notifies[type]

@@ -16,6 +16,7 @@ import type { OutgoingCall, Ports } from './ports.ts'
 import { newIntentId, referenceOf, withOrder, type Reference } from './reference.ts'
 import type { Spending } from './spending.ts'
 
+/** What a `once` call may be told beyond its input. */
 export interface OnceOptions extends CallOptions {
   /** Limits and open recharges; a call that spends has to pass them before it leaves. */
   spending?: Spending

@@ -55,6 +55,7 @@ export interface Evidence {
   trouble?: string
 }
 
+/** The call took effect. */
 export interface Done<T> {
   state: 'done'
   result: T
@@ -63,6 +64,7 @@ export interface Done<T> {
   message?: string
   reference: Reference
 }
+/** The API said no before anything happened; a new call is a new intent. */
 export interface Declined {
   state: 'declined'
   decidedBy: DecidedBy
@@ -73,6 +75,7 @@ export interface Declined {
   advice: string
   reference: Reference
 }
+/** Nobody can say yet how the call ended; settle its reference, never send it again. */
 export interface Unknown {
   state: 'unknown'
   why: UnknownReason
@@ -88,4 +91,5 @@ export interface Unknown {
 /** How a `once` call ended. A call that did not leave throws instead and is safe to try again. */
 export type Outcome<T> = Done<T> | Declined | Unknown
 
+/** What to do about an unknown outcome. */
 export const unknownAdvice = 'Do not send it again. Settle it by its reference; until then treat it as possibly done.'

@@ -13,6 +13,7 @@ export interface Hint {
   data: object
 }
 
+/** How long and with what help `settle` asks. */
 export interface SettleOptions {
   /** Longest time to go on asking, in milliseconds, up to `maxSettleMs`; 0 asks once. Default 0. */
   deadlineMs?: number

@@ -40,6 +40,7 @@ export interface Spending {
 
 const endings = { done: 'spent', declined: 'returned', unknown: 'open' } as const
 
+/** What the keeper of recharges stands on. */
 export interface SpendingOptions {
   limits?: Limits
   /** Default: in memory. */
@@ -47,7 +48,7 @@ export interface SpendingOptions {
   now: Ports['now']
 }
 
-/** @throws AsinxError `invalid_input` for a limit that is not an amount. */
+/** Keeps open recharges and the day's total over a store. @throws AsinxError `invalid_input` for a limit that is not an amount */
 export function createSpending({ limits = {}, store = createMemoryStore(), now }: SpendingOptions): Spending {
   const checked = checkLimits(limits)
   const isSpending = ({ endpoint }: Reference): boolean => endpointOf(endpoint).spends !== undefined

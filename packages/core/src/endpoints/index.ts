@@ -12,11 +12,14 @@ export const endpoints = { ...sys, ...user, ...kyc, ...bankcard, ...account, ...
   Endpoint
 >
 
+/** The rows of all endpoints as literal types, from which inputs and results are derived. */
 export type Endpoints = typeof endpoints
 /** `group.name`, such as `bankcard.recharge`: the name of an endpoint everywhere. */
 export type EndpointKey = keyof Endpoints
 
+/** Keys of all endpoints, in the order of the API pages. */
 export const endpointKeys = Object.keys(endpoints) as EndpointKey[]
+/** Whether a text is the key of an endpoint. */
 export const isEndpointKey = (key: string): key is EndpointKey => Object.hasOwn(endpoints, key)
 
 const byPath = new Map<string, EndpointKey>(endpointKeys.map((key) => [endpoints[key].path, key]))
