@@ -12,12 +12,18 @@ const synchronous: Record<Lasting, string> = { disk: 'FULL', system: 'NORMAL' }
 
 /** All-or-nothing work on a database whose journal is a write-ahead log. */
 export function createAtomic(db: DatabaseSync): Atomic {
+  const steps = {
+    begin: db.prepare('BEGIN IMMEDIATE'),
+    commit: db.prepare('COMMIT'),
+    save: db.prepare('SAVEPOINT attempt'),
+    release: db.prepare('RELEASE attempt'),
+  }
   let depth = 0
   let lasting: Lasting | undefined
   const begin = (lasts: Lasting): void => {
     if (lasts !== lasting) db.exec(`PRAGMA synchronous = ${synchronous[lasts]}`)
     lasting = lasts
-    db.exec('BEGIN IMMEDIATE')
+    steps.begin.run()
   }
   /** Ends what failed; SQLite may have rolled it back by itself. */
   const undo = (sql: string): void => {
@@ -34,7 +40,7 @@ export function createAtomic(db: DatabaseSync): Atomic {
       depth++
       try {
         const result = work()
-        db.exec('COMMIT')
+        steps.commit.run()
         return result
       } catch (error) {
         undo('ROLLBACK')
@@ -44,10 +50,10 @@ export function createAtomic(db: DatabaseSync): Atomic {
       }
     },
     attempt(work) {
-      db.exec('SAVEPOINT attempt')
+      steps.save.run()
       try {
         const result = work()
-        db.exec('RELEASE attempt')
+        steps.release.run()
         return result
       } catch (error) {
         undo('ROLLBACK TO attempt; RELEASE attempt')

@@ -99,3 +99,18 @@ export function topUpMerchant(bank: Bank, amount: string): DepositRow {
   }
   return book(bank, { ...row, id: bank.store.insert('deposits', row) })
 }
+
+/** Deposits of one user or all, in one coin or all, newest first; those that are not decided yet are left out. */
+export function userDeposits(
+  bank: Bank,
+  filter: { uid?: string | undefined; symbol?: string | undefined },
+  page: readonly [limit: number, offset: number],
+): DepositRow[] {
+  const wanted = Object.entries(filter).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  const conditions = wanted.map(([name]) => ` AND ${name} = ?`).join('')
+  return bank.store.all<DepositRow>(
+    `SELECT * FROM deposits WHERE uid IS NOT NULL AND status <> 'PENDING'${conditions} ORDER BY id DESC LIMIT ? OFFSET ?`,
+    ...wanted.map(([, value]) => value),
+    ...page,
+  )
+}

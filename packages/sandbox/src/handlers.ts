@@ -2,7 +2,7 @@ import { roundMoney, type EndpointKey, type Endpoints, type Input, type Result }
 import { currency, findCard, type Bank } from './bank.ts'
 import { nextStatus, shownNumber } from './card-life.ts'
 import { allow, applyForCard, cardDetails, closeCard } from './cards.ts'
-import { openDeposit } from './deposits.ts'
+import { openDeposit, userDeposits } from './deposits.ts'
 import { cardAccount } from './ledger.ts'
 import type { Pending } from './pending.ts'
 import { products, type Product } from './products.ts'
@@ -135,23 +135,15 @@ export const handlers: Handlers = {
     orderAnswer(closeCard(caller.bank, cardOf(caller, userBankcardId), caller.pending)),
   'account.asset': (_, { bank }) => asset(bank),
   'account.userRechargeList': ({ uid, symbol, ...paging }, { bank }) =>
-    bank.store
-      .all<DepositRow>(
-        `SELECT * FROM deposits WHERE uid IS NOT NULL AND status <> 'PENDING' AND uid = coalesce(?, uid) AND symbol = coalesce(?, symbol)
-         ORDER BY id DESC LIMIT ? OFFSET ?`,
-        uid ?? null,
-        symbol ?? null,
-        ...pageOf(paging),
-      )
-      .map((row) => ({
-        amount: roundMoney(row.coinAmount, 18),
-        createTime: row.createdAt,
-        fee: row.fee,
-        receiveUSDValue: row.receiveAmount,
-        rechargeStatus: row.status,
-        symbol: row.symbol,
-        uid: row.uid ?? '',
-      })),
+    userDeposits(bank, { uid, symbol }, pageOf(paging)).map((row) => ({
+      amount: roundMoney(row.coinAmount, 18),
+      createTime: row.createdAt,
+      fee: row.fee,
+      receiveUSDValue: row.receiveAmount,
+      rechargeStatus: row.status,
+      symbol: row.symbol,
+      uid: row.uid ?? '',
+    })),
   'merchant.asset': (_, { bank }) => asset(bank),
   'merchant.rechargeList': (input, { bank }) =>
     bank.store

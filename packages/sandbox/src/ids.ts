@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { stamp, type Clock } from './clock.ts'
-import { readSetting, writeSetting, type Store } from './store.ts'
+import type { Store } from './store.ts'
 
 /** Every name the sandbox gives; the same seed gives the same names in the same order. */
 export interface Ids {
@@ -30,11 +30,12 @@ export function luhnDigit(digits: string): string {
 
 export function createIds(seed: string, parts: { store: Store; clock: Clock }): Ids {
   const { store, clock } = parts
-  const next = (kind: string): number => {
-    const count = Number(readSetting(store, `count:${kind}`) ?? 0) + 1
-    writeSetting(store, `count:${kind}`, String(count))
-    return count
-  }
+  const next = (kind: string): number =>
+    store.one<{ count: number }>(
+      `INSERT INTO counters (kind, count) VALUES (?, 1)
+       ON CONFLICT (kind) DO UPDATE SET count = count + 1 RETURNING count`,
+      kind,
+    )?.count ?? 1
   const bytes = (kind: string): Buffer =>
     createHash('sha512')
       .update(`${seed}\n${kind}\n${next(kind)}`)

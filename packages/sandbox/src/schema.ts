@@ -170,6 +170,8 @@ export interface JobRow {
 /** Every table with its row. */
 export interface Tables {
   settings: { name: string; value: string }
+  /** How many names of a kind have been given. */
+  counters: { kind: string; count: number }
   users: UserRow
   cards: CardRow
   orders: OrderRow
@@ -189,6 +191,7 @@ export interface Tables {
 /** The tables that make up a state, in an order in which they can be filled. */
 export const tableNames = [
   'settings',
+  'counters',
   'users',
   'cards',
   'orders',
@@ -205,11 +208,12 @@ export const tableNames = [
 ] as const satisfies readonly (keyof Tables)[]
 
 /** Raise it whenever a table changes; a file of another version is refused, never rewritten. */
-export const schemaVersion = 5
+export const schemaVersion = 6
 
 /** Money is TEXT: SQLite's REAL is a binary float. */
 export const schema = `
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE counters (kind TEXT PRIMARY KEY, count INTEGER NOT NULL) STRICT;
 CREATE TABLE users (uid TEXT PRIMARY KEY, email TEXT NOT NULL COLLATE NOCASE UNIQUE, mobilePrefix TEXT NOT NULL,
   mobileNumber TEXT NOT NULL, kyc TEXT NOT NULL, holder TEXT, createdAt INTEGER NOT NULL,
   UNIQUE (mobilePrefix, mobileNumber)) STRICT;
@@ -236,6 +240,11 @@ CREATE INDEX transactionsByCard ON transactions (cardId, occurTime);
 CREATE TABLE deposits (id INTEGER PRIMARY KEY, orderNo TEXT NOT NULL UNIQUE, uid TEXT, symbol TEXT NOT NULL,
   coinAmount TEXT NOT NULL, amount TEXT NOT NULL, fee TEXT NOT NULL, receiveAmount TEXT NOT NULL,
   status TEXT NOT NULL, availableAfter TEXT, frozenAfter TEXT, createdAt INTEGER NOT NULL) STRICT;
+CREATE INDEX depositsDone ON deposits (id) WHERE status = 'SUCCESS';
+CREATE INDEX depositsOfUsers ON deposits (id) WHERE uid IS NOT NULL AND status <> 'PENDING';
+CREATE INDEX depositsOfUser ON deposits (uid, id) WHERE uid IS NOT NULL AND status <> 'PENDING';
+CREATE INDEX depositsOfSymbol ON deposits (symbol, id) WHERE uid IS NOT NULL AND status <> 'PENDING';
+CREATE INDEX depositsOpen ON deposits (uid, id) WHERE status = 'PENDING';
 CREATE TABLE notifies (uniqueNo TEXT PRIMARY KEY, type TEXT NOT NULL, body TEXT NOT NULL, summary TEXT NOT NULL,
   createdAt INTEGER NOT NULL) STRICT;
 CREATE TABLE deliveries (id INTEGER PRIMARY KEY, uniqueNo TEXT NOT NULL REFERENCES notifies,

@@ -11,6 +11,8 @@ export interface Store {
   /** Runs a statement that is not worth remembering, such as one that makes a table. */
   exec(sql: string): void
   run(sql: string, ...values: SQLInputValue[]): void
+  /** The statements it has run so far, to look at how they find their rows. */
+  statements(): string[]
   /** Inserts a row; `id` may be left to SQLite. Returns the row's number. */
   insert<T extends TableName>(table: T, row: Omit<Tables[T], 'id'> & { id?: number }): number
   /**
@@ -24,7 +26,9 @@ export interface Store {
 }
 
 function prepareFile(db: DatabaseSync): void {
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000')
+  db.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000',
+  )
   const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number }
   if (version === schemaVersion) return
   const { count } = db.prepare('SELECT count(*) AS count FROM sqlite_schema').get() as { count: number }
@@ -59,6 +63,7 @@ export function openStore(path: string): Store {
       return Number(prepare(sql).run(...(Object.values(row) as SQLInputValue[])).lastInsertRowid)
     },
     exec: (sql) => db.exec(sql),
+    statements: () => [...statements.keys()],
     ...createAtomic(db),
     close() {
       if (isOpen) db.close()

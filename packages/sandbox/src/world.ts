@@ -87,7 +87,7 @@ function createParts(options: WorldOptions): Parts & Pick<World, 'queue'> {
 }
 
 function scheduleMonthFees(bank: Bank): void {
-  bank.store.run(`DELETE FROM jobs WHERE kind = 'chargeMonthFees'`)
+  bank.store.exec(`DELETE FROM jobs WHERE kind = 'chargeMonthFees'`)
   bank.schedule('chargeMonthFees', { reference: '0', dueAt: nextFeeDay(bank.clock.now()) })
 }
 
