@@ -3,7 +3,7 @@ import type { AddressRow } from './schema.ts'
 import type { Store } from './store.ts'
 
 /** How many addresses can receive notifies. */
-const maxAddresses = 16
+const maxAddresses = 100
 /** How many addresses can be known, those included that get a notify now and then by hand. */
 const maxKnown = 1_000
 

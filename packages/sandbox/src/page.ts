@@ -229,9 +229,10 @@ export function renderPage(state: State): string {
           <main>
             <header>
               <h1>ASINX PAY sandbox</h1>
-              <p>${time(state.clock.now)} UTC</p>
+              <p>${time(state.clock.now)} UTC${state.clock.frozen ? ', frozen' : ''}</p>
               <p>${booksOf(state)}</p>
               <div class="end">
+                ${state.clock.frozen ? button('/clock/resume', 'Resume') : button('/clock/freeze', 'Freeze')}
                 ${button('/clock/advance', '+1 minute', { ms: '60000' })}
                 ${button('/clock/advance', '+1 hour', { ms: '3600000' })}
                 ${button('/clock/advance', '+1 day', { ms: '86400000' })}
