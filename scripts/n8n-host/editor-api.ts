@@ -3,6 +3,8 @@ export interface EditorApi {
   get(path: string): Promise<unknown>
   post(path: string, body: unknown): Promise<unknown>
   patch(path: string, body: unknown): Promise<unknown>
+  /** Of the session, for what is not under `/rest`. */
+  headers: Record<string, string>
 }
 
 export interface Owner {
@@ -47,6 +49,7 @@ export async function openEditorApi(url: string, owner: Owner): Promise<EditorAp
     return (await send(url + path, init)).data
   }
   return {
+    headers,
     get: (path) => call('GET', path),
     post: (path, body) => call('POST', path, body),
     patch: (path, body) => call('PATCH', path, body),
