@@ -100,12 +100,15 @@ function checkField(field: Field, record: Record<string, unknown>, at: { name: s
   return rule && record[rule.field] === rule.is ? problem(at.path, `is required when ${rule.field} is ${rule.is}`) : []
 }
 
+/** A name is repeated so that a typo is found; what does not look like one may be anything, a value in the wrong place too. */
+const showName = (name: string): string => (/^[A-Za-z_$][\w$-]{0,59}$/.test(name) ? name : '(unnamed)')
+
 /** Every way `value` fails to be the request that `fields` describe, unknown members included: a typo must not be lost silently. */
 export function check(fields: Fields, value: unknown, prefix = ''): Problem[] {
   if (!isRecord(value)) return problem(prefix.slice(0, -1), 'must be an object')
   const unknown = Object.keys(value)
     .filter((name) => !Object.hasOwn(fields, name) && value[name] !== undefined)
-    .map((name) => ({ path: prefix + name.slice(0, 60), message: 'is not a field of this endpoint' }))
+    .map((name) => ({ path: prefix + showName(name), message: 'is not a field of this endpoint' }))
   return Object.entries(fields)
     .flatMap(([name, field]) => checkField(field, value, { name, path: prefix + name }))
     .concat(unknown)

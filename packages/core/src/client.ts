@@ -152,7 +152,7 @@ export function createClient(options: ClientOptions): Client {
       const { intentId } = parseReference(reference)
       const isOpen = async (): Promise<boolean> => (await spending.open()).some((each) => each.intentId === intentId)
       const isOnlyOpen = own.isOnlyOpen ?? (own.hint !== undefined && (await isOpen()))
-      const outcome = await settle(ports, reference, { ...own, isOnlyOpen })
+      const outcome = await settle(ports, reference, { answerMs: deadlineMs, ...own, isOnlyOpen })
       await spending.end(outcome)
       return outcome
     },

@@ -3,6 +3,7 @@ import { decodeBase64, decodeHex, decodeUtf8 } from './base64.ts'
 import { createBlockCipher, type BlockCipher } from './cipher.ts'
 import type { NotifyContent, OpenedNotify, Reply, ReplyContent } from './envelope.ts'
 import { AsinxError } from './errors.ts'
+import type { HiddenSecret } from './hidden-secret.ts'
 import { canonicalJson, hasSortedKeys, parseJson, type Json } from './json.ts'
 import { openNotifyWith, type OpenedText } from './notify-opening.ts'
 import { secretKey, type Scheme } from './secret.ts'
@@ -14,7 +15,7 @@ export const maxMessageBytes = 24 * 1024 * 1024
 export interface CodecOptions {
   appId: string
   /** 32 hexadecimal digits in the current scheme. */
-  appSecret: string
+  appSecret: string | HiddenSecret
   /** Default `hex`, the current one. */
   scheme?: Scheme
   /**
@@ -22,7 +23,7 @@ export interface CodecOptions {
    * are tried with it, so that a change of secret loses nothing that was sealed before; what it opened says so
    * (`previousSecret: true`). Nothing is ever sealed or signed with it. Leave it out once nothing says so any more.
    */
-  previousSecret?: string
+  previousSecret?: string | HiddenSecret
 }
 
 /** A request ready to send: its body and its signature belong together. */

@@ -27,8 +27,8 @@ function isLuhn(digits: string): boolean {
   return sum % 10 === 0
 }
 
-/** Base64 or hexadecimal of that length is an image, a key or ciphertext, never words. */
-const longRun = /[A-Za-z0-9+/=_-]{40,}/g
+/** Base64 of that length is an image or ciphertext, and hexadecimal a key, a signature or ciphertext; neither is words. */
+const encoded = /data:[^\s,]{1,60},\S+|[A-Za-z0-9+/=_-]{40,}|[0-9A-Fa-f]{32,}/g
 const cardNumber = /(?<![\dA-Za-z])\d(?:[ -]?\d){12,18}(?![\dA-Za-z])/g
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 /** A short secret such as a CVV may stand inside an order number by chance, so it must stand alone to be taken out. */
@@ -47,6 +47,6 @@ export const scrub = (message: string, secrets: readonly string[]): string =>
   secrets
     .filter((secret) => secret !== '' && secret.length <= longestRead)
     .reduce((text, secret) => text.replace(pattern(secret), redacted), message.slice(0, longestRead))
-    .replace(longRun, redacted)
+    .replace(encoded, redacted)
     .replace(cardNumber, (digits) => (isLuhn(digits.replace(/\D/g, '')) ? redacted : digits))
     .slice(0, maxVendorMessage)

@@ -1,5 +1,6 @@
 import { createHash, createSecretKey, type KeyObject } from 'node:crypto'
 import { AsinxError } from './errors.ts'
+import { revealSecret, type HiddenSecret } from './hidden-secret.ts'
 
 /** The current scheme, or the earlier one that some of the vendor's samples use. Never guessed. */
 export type Scheme = 'hex' | 'legacy'
@@ -11,7 +12,8 @@ const sha1 = (bytes: Uint8Array): Buffer => createHash('sha1').update(bytes).dig
  * which is what Java's SHA1PRNG yields when seeded with it. A KeyObject does not print.
  * @throws AsinxError `bad_credentials`
  */
-export function secretKey(appSecret: string, scheme: Scheme): KeyObject {
+export function secretKey(secret: string | HiddenSecret, scheme: Scheme): KeyObject {
+  const appSecret = revealSecret(secret)
   if (typeof appSecret !== 'string' || appSecret.trim() === '')
     throw new AsinxError('bad_credentials', 'The appSecret is empty.')
   if (scheme === 'legacy') return createSecretKey(sha1(sha1(Buffer.from(appSecret, 'utf8'))).subarray(0, 16))

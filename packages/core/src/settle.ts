@@ -17,6 +17,8 @@ export interface Hint {
 export interface SettleOptions {
   /** Longest time to go on asking, in milliseconds, up to `maxSettleMs`; 0 asks once. Default 0. */
   deadlineMs?: number
+  /** Longest wait for one answer, in milliseconds. Default 15,000; a client gives its own deadline. */
+  answerMs?: number
   /** Stops asking; the outcome stays unknown. */
   signal?: AbortSignal
   /** A notify that may tell how this call ended. One of another type, card or amount is ignored. */
@@ -170,10 +172,10 @@ export async function settle(
 ): Promise<Outcome<unknown>> {
   const parsed = parseReference(reference)
   const deadlineMs = checkDeadline(options.deadlineMs ?? 0, { from: 0, to: maxSettleMs })
-  const { signal, hint, isOnlyOpen = false } = options
+  const { signal, hint, isOnlyOpen = false, answerMs = defaultDeadlineMs } = options
   const rules = endpointOf(parsed.endpoint).settledBy ?? nothingTells
   const end = ports.now() + deadlineMs
-  const left = (): number => (deadlineMs === 0 ? defaultDeadlineMs : Math.min(defaultDeadlineMs, end - ports.now()))
+  const left = (): number => (deadlineMs === 0 ? answerMs : Math.min(answerMs, end - ports.now()))
   const claim = claimOf(rules, parsed, hint)
   const settling: Settling = {
     rules,

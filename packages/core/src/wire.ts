@@ -11,5 +11,6 @@ export {
   type SignedRequest,
 } from './codec.ts'
 export type { NotifyContent, OpenedNotify, OpenedNotifyOf, Reply, ReplyContent } from './envelope.ts'
+export { hideSecret, type HiddenSecret } from './hidden-secret.ts'
 export { maxNotifyBytes } from './notify-opening.ts'
 export type { Scheme } from './secret.ts'
