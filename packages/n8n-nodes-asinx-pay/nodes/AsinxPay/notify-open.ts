@@ -4,8 +4,7 @@ import type { OpenedNotify } from '../shared/core';
 import { showNotify } from '../shared/show-notify';
 import { notifyResource, type Operation, type Session } from './operation';
 
-/** The raw notify that an operation is about. */
-export const rawNotify: INodeProperties = {
+const rawNotify: INodeProperties = {
 	displayName: 'Raw Notify',
 	name: 'rawNotify',
 	type: 'string',
@@ -19,16 +18,19 @@ export const rawNotify: INodeProperties = {
 const bodyOf = (raw: unknown): string =>
 	typeof raw === 'string' ? raw : JSON.stringify(raw ?? '');
 
-/** Reads the raw notify of an item strictly. @throws NodeOperationError, which never says why */
-export function openRaw({ context, ports, placeOf }: Session, itemIndex: number): OpenedNotify {
-	const body = bodyOf(context.getNodeParameter(rawNotify.name, itemIndex, ''));
+/** Reads a raw notify strictly. @throws NodeOperationError, which never says why */
+export function openBody(
+	{ ports, placeOf }: Session,
+	body: string,
+	itemIndex: number,
+): OpenedNotify {
 	try {
 		return ports.openNotify(body);
 	} catch {
 		throw new NodeOperationError(placeOf(itemIndex).node, 'This is not a notify of this merchant', {
 			itemIndex,
 			description:
-				'Raw Notify must be the body exactly as ASINX PAY sent it, and the credential must hold the App Secret it was sealed with, if need be as Previous Secret. Why it does not open is never said.',
+				'A raw notify must be the body exactly as ASINX PAY sent it, and the credential must hold the App Secret it was sealed with, if need be as Previous Secret. Why it does not open is never said.',
 		});
 	}
 }
@@ -43,7 +45,8 @@ export const openOperation: Operation = {
 	movesMoney: false,
 	properties: [rawNotify],
 	prepare(session, itemIndex) {
-		const notify = openRaw(session, itemIndex);
+		const raw = session.context.getNodeParameter(rawNotify.name, itemIndex, '');
+		const notify = openBody(session, bodyOf(raw), itemIndex);
 		return { run: async () => [showNotify(notify)] };
 	},
 };
