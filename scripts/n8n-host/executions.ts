@@ -34,7 +34,8 @@ export function unflatten(text: string): unknown {
   return read('0')
 }
 
-const outputOf = ({ resultData }: RunData): Execution['output'] =>
+/** A run that has just begun has no data yet. */
+const outputOf = ({ resultData }: RunData = {}): Execution['output'] =>
   Object.fromEntries(
     Object.entries(resultData?.runData ?? {}).map(([name, runs]) => [
       name,
@@ -51,7 +52,7 @@ export async function readExecutions(api: EditorApi, workflowId: string): Promis
   return Promise.all(
     list.results.map(async ({ id }) => {
       const { status, data } = (await api.get(`/rest/executions/${id}`)) as { status: string; data: string }
-      return { id, status, output: outputOf(unflatten(data) as RunData) }
+      return { id, status, output: outputOf(unflatten(data) as RunData | undefined) }
     }),
   )
 }
