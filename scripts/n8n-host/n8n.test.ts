@@ -4,6 +4,7 @@ import { credentialCases } from './cases/credential.ts'
 import { exampleCases } from './cases/examples.ts'
 import { idOf, openHost, type Host } from './cases/host.ts'
 import { triggerCases } from './cases/trigger.ts'
+import { triggerSettingCases } from './cases/trigger-settings.ts'
 
 /** All cases share one n8n; a new set of cases is a file beside the others, and a line here. */
 let opened: Host
@@ -17,6 +18,7 @@ afterAll(() => opened?.close())
 
 credentialCases(host)
 triggerCases(host)
+triggerSettingCases(host)
 actionCases(host)
 exampleCases(host)
 
