@@ -68,6 +68,7 @@ export {
 } from './errors.ts'
 export { maxCredits } from './evidence.ts'
 export type { ReplyFacts } from './exchange.ts'
+export { imageDataUrl, imageTypes, maxImageBytes, readImage, type ImageType } from './images.ts'
 export type { Field, Fields, Kind, Option, PickList, Source, Values } from './field.ts'
 export { canonicalJson, exactNumber, ExactNumber, maxDepth, parseExact, parseJson, type Json } from './json.ts'
 export type { Hooks, ReplyEvent, RequestEvent } from './hooks.ts'
@@ -109,7 +110,7 @@ export {
   type UnknownReason,
 } from './outcome.ts'
 export { TransportFailure, type Incoming, type OutgoingCall, type Ports } from './ports.ts'
-export { maskPan, redact, redacted } from './redact.ts'
+export { maskPan, maskText, redact, redacted } from './redact.ts'
 export { parseReference, referenceOf, type Reference } from './reference.ts'
 export { maxSettleMs, settle, type Hint, type SettleOptions } from './settle.ts'
 export {
