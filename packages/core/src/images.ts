@@ -3,6 +3,7 @@ import { AsinxError } from './errors.ts'
 
 /** Types of image that are sent. The document names none; its samples are JPEG, and PNG is what screens give. */
 export const imageTypes = ['image/jpeg', 'image/png'] as const
+/** A type of image that is sent. */
 export type ImageType = (typeof imageTypes)[number]
 
 /** Largest picture that fits into an image field, in bytes: base64 makes it a third longer, and a prefix comes before. */

@@ -2,6 +2,7 @@ import { createCodec } from '../codec.ts'
 import { notifyTypes, type NotifyType } from '../notifies.ts'
 import { createRandom } from './random.ts'
 
+/** For whom forgeries are made. */
 export interface ForgerOptions {
   /** Merchant who is to believe the forgeries; it travels in the clear. */
   appId: string

@@ -20,6 +20,7 @@ export interface TestNotify<T extends NotifyType> {
   data: NotifyData<T>
 }
 
+/** What test data is made from. */
 export interface TestDataOptions {
   /** The same seed gives the same data. Default 1. */
   seed?: number
