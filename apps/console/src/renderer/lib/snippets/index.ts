@@ -1,0 +1,15 @@
+import type { SnippetCall } from './call.ts'
+import { curlOf } from './curl.ts'
+import { phpOf } from './php.ts'
+import { typescriptOf } from './typescript.ts'
+
+export type { SnippetCall } from './call.ts'
+
+/** Ways to hand a call to a developer; none of them carries the secret. */
+export const snippets = {
+  curl: { title: 'curl', write: curlOf },
+  typescript: { title: 'TypeScript', write: typescriptOf },
+  php: { title: 'PHP', write: phpOf },
+} as const satisfies Record<string, { title: string; write: (call: SnippetCall) => string }>
+
+export type SnippetKind = keyof typeof snippets
