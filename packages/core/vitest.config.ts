@@ -6,5 +6,11 @@ const conditions = ['@asinx-pay/source', 'module', 'node', 'development|producti
 export default defineProject({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
-  test: { name: 'core', include: ['src/**/*.test.ts', 'test/**/*.test.ts'] },
+  // A guard against what hangs, not a measure of speed: the machine may be busy.
+  test: {
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    name: 'core',
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+  },
 })

@@ -5,5 +5,11 @@ const conditions = ['@asinx-pay/source', 'node', 'import', 'module', 'default']
 export default defineProject({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
-  test: { name: 'sandbox', include: ['src/**/*.test.ts'] },
+  // A guard against what hangs, not a measure of speed: the machine may be busy.
+  test: {
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    name: 'sandbox',
+    include: ['src/**/*.test.ts'],
+  },
 })

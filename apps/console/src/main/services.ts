@@ -19,6 +19,7 @@ import { createLock, type Lock } from './services/lock.ts'
 import { createMailroom, type Mailroom } from './services/mailroom.ts'
 import { createOutcomes, type Outcomes } from './services/outcomes.ts'
 import { createProfiles, type Profile, type Profiles } from './services/profiles.ts'
+import { createRequestLog, type RequestLog } from './services/request-log.ts'
 import { createSandboxHost, type SandboxHost } from './services/sandbox.ts'
 import { createSealedMail, type SealedMail } from './services/sealed-mail.ts'
 import { createSettings, type Settings } from './services/settings.ts'
@@ -70,6 +71,7 @@ export interface Services {
   home: HomePage
   mailroom: Mailroom
   api: Api
+  requestLog: RequestLog
   sandbox: SandboxHost
   now: Clock
   /** @throws ConsoleError `no_profile` */
@@ -116,7 +118,8 @@ export function assemble(options: ConsoleOptions, receiverUrl: () => string | nu
   const foundation = layFoundation(options)
   const { db, events, background, settings, vault, audit, live, limits, box, now } = foundation
   const profiles = createProfiles({ db, settings, vault, events, now })
-  const clients = createClients({ profiles, vault, ...(ownFetch && { fetch: ownFetch }) })
+  const requestLog = createRequestLog({ db, events, now })
+  const clients = createClients({ profiles, vault, requestLog, ...(ownFetch && { fetch: ownFetch }) })
   const journal = createJournal({ db, events, now })
   const directory = createDirectory({ db, events, now })
   const inbox = createInbox({ db, directory, events, now })
@@ -155,6 +158,7 @@ export function assemble(options: ConsoleOptions, receiverUrl: () => string | nu
     home,
     mailroom,
     api,
+    requestLog,
     sandbox,
     activeProfile: () => requireActive(profiles),
     receiverUrl,

@@ -12,6 +12,11 @@ export const routes: RouteRecordRaw[] = [
   { path: '/welcome', name: 'welcome', component: () => import('./pages/OnboardingPage.vue'), meta: { bare: true } },
   { path: '/cards/:id(\\d+)?', name: 'cards', component: () => import('./pages/CardsPage.vue') },
   { path: '/notifies', name: 'notifies', component: () => import('./pages/NotifiesPage.vue') },
+  {
+    path: '/api/:tab(requests|explorer)?/:key([A-Za-z.]+)?',
+    name: 'api',
+    component: () => import('./pages/ApiPage.vue'),
+  },
   { path: '/settings', name: 'settings', component: () => import('./pages/SettingsPage.vue') },
   { path: '/:rest(.*)*', redirect: { name: 'home' } },
 ]

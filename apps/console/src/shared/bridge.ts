@@ -14,6 +14,7 @@ import type { Crossing } from './bridge/common.ts'
 import type { HomeViews } from './bridge/home.ts'
 import type { MoneyCommands, MoneyEvents, MoneyViews } from './bridge/money.ts'
 import type { NotifyEvents, NotifyViews } from './bridge/notifies.ts'
+import type { RequestEvents, RequestViews } from './bridge/requests.ts'
 import type { SessionCommands, SessionEvents, SessionViews } from './bridge/session.ts'
 import type { UserCommands, UserEvents, UserViews } from './bridge/users.ts'
 
@@ -26,6 +27,7 @@ export type * from './bridge/files.ts'
 export type * from './bridge/home.ts'
 export type * from './bridge/money.ts'
 export type * from './bridge/notifies.ts'
+export type * from './bridge/requests.ts'
 export type * from './bridge/session.ts'
 export type * from './bridge/users.ts'
 
@@ -34,11 +36,11 @@ export interface Commands
   extends AuditCommands, LockCommands, ProfileCommands, CardCommands, MoneyCommands, SessionCommands, UserCommands {}
 
 /** Local pages, read from the cache. */
-export interface Views extends AuditViews, CardViews, HomeViews, MoneyViews, NotifyViews, SessionViews, UserViews {}
+export interface Views extends AuditViews, CardViews, HomeViews, MoneyViews, NotifyViews, RequestViews, SessionViews, UserViews {}
 
 /** Small news, after which a view asks again. */
 export interface Events
-  extends AuditEvents, LockEvents, CardEvents, MoneyEvents, NotifyEvents, SessionEvents, UserEvents {}
+  extends AuditEvents, LockEvents, CardEvents, MoneyEvents, NotifyEvents, RequestEvents, SessionEvents, UserEvents {}
 
 export type CommandName = keyof Commands
 export type ViewName = keyof Views

@@ -13,6 +13,7 @@ export const choice = (label: string, values: readonly string[]): Field & { kind
   doc: `${label}.`,
   options: Object.fromEntries(values.map((value) => [value, { text: value }])),
 })
+export const flag = (label: string): Field & { kind: 'flag' } => ({ kind: 'flag', label, doc: `${label}.` })
 export const optional = <F extends Field>(field: F): F & { optional: true } => ({ ...field, optional: true })
 
 export const uid: Field = text('User', '[A-Za-z0-9_-]{1,64}')

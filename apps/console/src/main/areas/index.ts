@@ -7,6 +7,7 @@ import { lockArea } from './lock.ts'
 import { moneyArea } from './money.ts'
 import { notifyArea } from './notifies.ts'
 import { profileArea } from './profiles.ts'
+import { requestArea } from './requests.ts'
 import { sessionArea } from './session.ts'
 import { userArea } from './users.ts'
 
@@ -33,6 +34,7 @@ export function createAreas(services: Services): Areas {
       ...homeArea(services).views,
       ...money.views,
       ...notifyArea(services).views,
+      ...requestArea(services).views,
       ...session.views,
       ...users.views,
     },

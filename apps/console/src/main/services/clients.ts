@@ -2,6 +2,7 @@ import { createClient, type Client } from '@asinx-pay/core/client'
 import { createCodec, type Codec } from '@asinx-pay/core/wire'
 import { ConsoleError } from '../errors.ts'
 import type { Profile, Profiles } from './profiles.ts'
+import type { RequestLog } from './request-log.ts'
 import { soon, type Vault } from './vault.ts'
 
 /** What a profile's secret opens. */
@@ -23,10 +24,11 @@ export interface Clients {
 export interface ClientsPorts {
   profiles: Profiles
   vault: Vault
+  requestLog: RequestLog
   fetch?: typeof fetch
 }
 
-export function createClients({ profiles, vault, fetch }: ClientsPorts): Clients {
+export function createClients({ profiles, vault, requestLog, fetch }: ClientsPorts): Clients {
   const cached = new Map<string, Access>()
   /** What was asked for before everything was forgotten is not kept. */
   let turn = 0
@@ -46,6 +48,7 @@ export function createClients({ profiles, vault, fetch }: ClientsPorts): Clients
         appId,
         appSecret,
         ...(previousSecret !== null && { previousSecret }),
+        ...requestLog.hooks(profile.id),
         ...(fetch && { fetch }),
       }),
       codec: createCodec({ appId, appSecret, ...(previousSecret !== null && { previousSecret }) }),

@@ -5,5 +5,6 @@ export const places = [
   { name: 'home', icon: 'home' },
   { name: 'cards', icon: 'card' },
   { name: 'notifies', icon: 'bell' },
+  { name: 'api', icon: 'code' },
   { name: 'settings', icon: 'gear' },
 ] as const satisfies readonly { name: string; icon: IconName }[]

@@ -5,6 +5,7 @@ export const frame = {
     home: 'Home',
     cards: 'Cards',
     notifies: 'Notifies',
+    api: 'API',
     settings: 'Settings',
     label: 'Places',
     skip: 'Skip to content',

@@ -3,6 +3,7 @@ import { profile } from './profile.ts'
 import { cards } from './cards.ts'
 import { money } from './money.ts'
 import { notifies } from './notifies.ts'
+import { api } from './api.ts'
 
 /** The console's own words in English, by place. */
-export const words = { ...frame, ...profile, ...cards, ...money, ...notifies }
+export const words = { ...frame, ...profile, ...cards, ...money, ...notifies, ...api }
