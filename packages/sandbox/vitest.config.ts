@@ -10,6 +10,6 @@ export default defineProject({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     name: 'sandbox',
-    include: ['src/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
   },
 })
