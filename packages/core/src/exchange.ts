@@ -1,4 +1,4 @@
-import { redactInput, redactResult, tell, type Hooks, type ReplyEvent } from './hooks.ts'
+import { redactInput, redactResult, tell, type Hooks, type ReplyEvent, type RequestEvent } from './hooks.ts'
 import { judge, type Envelope, type Verdict } from './judge.ts'
 import { TransportFailure, type Incoming, type OutgoingCall, type Ports } from './ports.ts'
 
@@ -47,9 +47,16 @@ function understand(ports: Ports, call: OutgoingCall, incoming: Incoming): Verdi
   }
 }
 
+const requestEvent = ({ call: { endpoint, path }, tries, input }: Attempt): RequestEvent => ({
+  endpoint,
+  path,
+  tries,
+  input: redactInput(endpoint, input),
+})
+
 function replyEvent(attempt: Attempt, exchange: Exchange, durationMs: number): ReplyEvent {
-  const { call, tries } = attempt
-  const about = { endpoint: call.endpoint, path: call.path, tries, durationMs }
+  const { call } = attempt
+  const about = { ...requestEvent(attempt), durationMs }
   if ('failure' in exchange) return { ...about, verdict: exchange.failure.sent ? 'lost' : 'not_sent' }
   const { verdict, httpStatus } = exchange
   return {
@@ -63,16 +70,14 @@ function replyEvent(attempt: Attempt, exchange: Exchange, durationMs: number): R
 
 /** Sends one request and understands what comes back. Never throws. */
 export async function exchange(ports: Ports, attempt: Attempt, hooks: Hooks): Promise<Exchange> {
-  const { call, input, tries } = attempt
-  const { endpoint, path } = call
-  tell(hooks.onRequest, () => ({ endpoint, path, tries, input: redactInput(endpoint, input) }))
+  tell(hooks.onRequest, () => requestEvent(attempt))
   const begun = ports.now()
   const incoming = await send(ports, attempt)
   const ended: Exchange =
     incoming instanceof TransportFailure
       ? { failure: incoming }
       : {
-          verdict: understand(ports, call, incoming),
+          verdict: understand(ports, attempt.call, incoming),
           httpStatus: incoming.status,
           ...(incoming.retryAfterMs !== undefined && { retryAfterMs: incoming.retryAfterMs }),
         }

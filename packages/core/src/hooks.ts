@@ -13,11 +13,8 @@ export interface RequestEvent {
   input: Record<string, unknown>
 }
 
-/** What came of a request. */
-export interface ReplyEvent {
-  endpoint: EndpointKey
-  path: string
-  tries: number
+/** What came of a request; it names the request again, so that a log needs nothing else. */
+export interface ReplyEvent extends RequestEvent {
   /** From the send to the end of the body, in milliseconds. */
   durationMs: number
   /** How it is understood; `not_sent`: nothing reached the API. */

@@ -1,5 +1,4 @@
-import { isEndpointKey, type ReplyEvent } from '@asinx-pay/core'
-import type { Hooks } from '@asinx-pay/core/client'
+import { isEndpointKey, type Hooks, type ReplyEvent } from '@asinx-pay/core'
 import type { Page, RequestRow } from '../../shared/bridge.ts'
 import type { Clock } from '../ports.ts'
 import type { Database } from './database.ts'
