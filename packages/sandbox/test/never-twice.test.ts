@@ -137,7 +137,7 @@ test('a thousand recharges under the whole plan, the caller killed again and aga
   const states = Object.fromEntries(
     [...Map.groupBy(attempts, ({ state }) => state)].map(([state, found]) => [state, found.length]),
   )
-  console.info(`killed ${killed} times: ${JSON.stringify(states)}, ${open.length} open`)
+  process.stdout.write(`killed ${killed} times: ${JSON.stringify(states)}, ${open.length} open\n`)
   expect(wrong).toEqual([])
   expect(killed).toBe(kills)
   expect(sandbox.audit()).toEqual([])

@@ -59,7 +59,7 @@ async function pay(n: number, card: Card): Promise<void> {
 }
 
 async function settleOpen(): Promise<void> {
-  for (const reference of [...open.values()]) {
+  for (const reference of new Map(open).values()) {
     const outcome = await client.settle(reference)
     if (outcome.state !== 'unknown') end(outcome)
   }
