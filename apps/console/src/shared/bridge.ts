@@ -36,7 +36,8 @@ export interface Commands
   extends AuditCommands, LockCommands, ProfileCommands, CardCommands, MoneyCommands, SessionCommands, UserCommands {}
 
 /** Local pages, read from the cache. */
-export interface Views extends AuditViews, CardViews, HomeViews, MoneyViews, NotifyViews, RequestViews, SessionViews, UserViews {}
+export interface Views
+  extends AuditViews, CardViews, HomeViews, MoneyViews, NotifyViews, RequestViews, SessionViews, UserViews {}
 
 /** Small news, after which a view asks again. */
 export interface Events
