@@ -112,41 +112,45 @@ test('the plan knows every way a call can go wrong', () => {
   expect(new Set(wholePlan.map(({ kind }) => kind))).toEqual(new Set(Object.keys(callFaults)))
 })
 
-test('a thousand recharges under the whole plan, the caller killed again and again: nothing paid twice, nothing lost', { timeout: 600_000 }, async () => {
-  const killed = await runKilled()
-  const attempts = readJournal(journal)
-  const byPayment = Map.groupBy(attempts, ({ n }) => n)
-  const open: Attempt[] = []
-  const wrong: string[] = []
+test(
+  'a thousand recharges under the whole plan, the caller killed again and again: nothing paid twice, nothing lost',
+  { timeout: 600_000 },
+  async () => {
+    const killed = await runKilled()
+    const attempts = readJournal(journal)
+    const byPayment = Map.groupBy(attempts, ({ n }) => n)
+    const open: Attempt[] = []
+    const wrong: string[] = []
 
-  for (let n = 0; n < payments; n++) {
-    const sent = (byPayment.get(n) ?? []).filter(({ state }) => state !== 'notSent')
-    const orders = ordersOf(n)
-    const [attempt] = sent
-    if (sent.length !== 1 || !attempt) wrong.push(`payment ${n} was sent ${sent.length} times`)
-    else if (orders.length > 1) wrong.push(`payment ${n} is ${orders.length} times in the ledger`)
-    else if (isOpen(attempt)) open.push(attempt)
-    else if (attempt.state === 'done' && orders[0]?.status !== 'SUCCESS')
-      wrong.push(`payment ${n} is done but ${orders[0]?.status ?? 'not there'}`)
-    else if (attempt.state === 'declined' && orders.some(({ status }) => status !== 'FAILED'))
-      wrong.push(`payment ${n} is declined but ${orders[0]?.status}`)
-    if (attempt && orders.some(({ cardId }) => cardId !== attempt.reference.userBankcardId))
-      wrong.push(`payment ${n} reached another card`)
-  }
+    for (let n = 0; n < payments; n++) {
+      const sent = (byPayment.get(n) ?? []).filter(({ state }) => state !== 'notSent')
+      const orders = ordersOf(n)
+      const [attempt] = sent
+      if (sent.length !== 1 || !attempt) wrong.push(`payment ${n} was sent ${sent.length} times`)
+      else if (orders.length > 1) wrong.push(`payment ${n} is ${orders.length} times in the ledger`)
+      else if (isOpen(attempt)) open.push(attempt)
+      else if (attempt.state === 'done' && orders[0]?.status !== 'SUCCESS')
+        wrong.push(`payment ${n} is done but ${orders[0]?.status ?? 'not there'}`)
+      else if (attempt.state === 'declined' && orders.some(({ status }) => status !== 'FAILED'))
+        wrong.push(`payment ${n} is declined but ${orders[0]?.status}`)
+      if (attempt && orders.some(({ cardId }) => cardId !== attempt.reference.userBankcardId))
+        wrong.push(`payment ${n} reached another card`)
+    }
 
-  const states = Object.fromEntries(
-    [...Map.groupBy(attempts, ({ state }) => state)].map(([state, found]) => [state, found.length]),
-  )
-  process.stdout.write(`killed ${killed} times: ${JSON.stringify(states)}, ${open.length} open\n`)
-  expect(wrong).toEqual([])
-  expect(killed).toBe(kills)
-  expect(sandbox.audit()).toEqual([])
-  // What stays open is what nobody can tell, each with all that a person needs to look.
-  expect(open.length).toBeGreaterThan(0)
-  for (const { reference } of open)
-    expect(reference).toMatchObject({
-      endpoint: 'bankcard.recharge',
-      amount: expect.any(String) as string,
-      userBankcardId: expect.any(Number) as number,
-    })
-})
+    const states = Object.fromEntries(
+      [...Map.groupBy(attempts, ({ state }) => state)].map(([state, found]) => [state, found.length]),
+    )
+    process.stdout.write(`killed ${killed} times: ${JSON.stringify(states)}, ${open.length} open\n`)
+    expect(wrong).toEqual([])
+    expect(killed).toBe(kills)
+    expect(sandbox.audit()).toEqual([])
+    // What stays open is what nobody can tell, each with all that a person needs to look.
+    expect(open.length).toBeGreaterThan(0)
+    for (const { reference } of open)
+      expect(reference).toMatchObject({
+        endpoint: 'bankcard.recharge',
+        amount: expect.any(String) as string,
+        userBankcardId: expect.any(Number) as number,
+      })
+  },
+)
