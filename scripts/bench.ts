@@ -39,7 +39,7 @@ const parts: Record<string, () => Promise<void>> = {
     }
   },
   async cards() {
-    console.log('\nSandbox, state on disk: calls a second as the number of cards grows\n')
+    console.log('\nSandbox, state on disk: calls a second of CPU time as the number of cards grows\n')
     for await (const { job, measured } of cardRows()) show(job, measured)
   },
 }

@@ -32,7 +32,7 @@ export const ratio = (ours: Measured, other: Measured): number[] =>
 const batch = 16
 
 /** Milliseconds this thread has been at work: what else the machine does is not in them. */
-function workedMs(): number {
+export function workedMs(): number {
   const { user, system } = process.threadCpuUsage()
   return (user + system) / 1000
 }
