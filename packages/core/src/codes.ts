@@ -61,7 +61,7 @@ export const cardStatuses = {
   CLOSE_PROCESSING: {
     text: 'Card closing processing is in progress(some cards cannot synchronously return results and need to wait for notification or actively query results)',
     passing: true,
-    leadsTo: ['CLOSE', 'ACTIVE'],
+    leadsTo: ['CLOSE', 'ACTIVE', 'TBA'],
   },
   CLOSE: { text: 'Card been closed', leadsTo: [] },
   EXCHANGE_PROCESSING: { text: 'Card replacement processing in progress', passing: true, leadsTo: ['ACTIVE'] },

@@ -24,7 +24,14 @@ export interface Api extends Gate {
 
 export function createApi(world: World, teach: Gate['teach']): Api {
   const { bank, codec, faults, shapers, scheduler } = world
-  return { bank, codec, faults, shapers, teach, committer: createCommitter(bank.store, () => scheduler.catchUp()) }
+  return {
+    bank,
+    codec,
+    faults,
+    shapers,
+    teach,
+    committer: createCommitter(bank.store, { before: () => scheduler.catchUp(), after: scheduler.wake }),
+  }
 }
 
 interface AnyCaller {

@@ -21,11 +21,13 @@ const isForeign = (request: Request): boolean => {
   return origin !== null && !isLocal(URL.canParse(origin) ? new URL(origin).host : origin)
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
 /** The body with every byte accounted for: what is not UTF-8 becomes a body that no signature fits. */
 async function readText(request: Request): Promise<string> {
   const bytes = await request.arrayBuffer()
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return utf8.decode(bytes)
   } catch {
     return ''
   }
@@ -55,13 +57,12 @@ export function createApp(world: World, teach: ((request: ApiRequest) => string)
     if (req.method !== 'POST') return context.text('The API takes POST only.', 405, { allow: 'POST' })
     const body = await readText(req.raw)
     const reply = await answer(api, {
-      path: new URL(req.url).pathname.slice(basePath.length),
+      path: req.path.slice(basePath.length),
       appId: req.header('appId') ?? '',
       sign: req.header('sign') ?? '',
       uid: req.header('uId'),
       body,
     })
-    world.scheduler.wake()
     return send(reply, context.env ?? {})
   })
   app.use('/__sandbox/*', async (context, next) =>

@@ -87,3 +87,17 @@ test('approves an application after a while, when it is told to, unless somebody
   await merchant.control('/clock/advance', { ms: 1 })
   expect([await status(approved), await status(rejected)]).toEqual(['TBA', 'AUDIT_NOT_PASS'])
 })
+
+test('is there in the same process as well', async () => {
+  const { sandbox } = merchantWith({ now: () => start })
+  expect(sandbox.clock.freeze()).toMatchObject({ now: start, frozen: true, offset: 0 })
+  expect(sandbox.clock.advance(1_000).iso).toBe('2026-01-05T00:00:01.000Z')
+  expect(sandbox.clock.set(start + 5_000)).toEqual(sandbox.clock.state())
+  expect(sandbox.clock.resume()).toMatchObject({ now: start + 5_000, frozen: false })
+  expect(sandbox.events({ kind: 'clock' }).map(({ detail }) => detail.event)).toEqual([
+    'freeze',
+    'advance',
+    'set',
+    'resume',
+  ])
+})

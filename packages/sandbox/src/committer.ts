@@ -20,8 +20,14 @@ interface Job {
   reject: (error: unknown) => void
 }
 
-/** Commits together what arrives together. `before` runs ahead of each commit, outside of its transaction. */
-export function createCommitter(store: Store, before: () => void): Committer {
+/** What is done around each commit, outside of its transaction. */
+export interface Around {
+  before(): void
+  after(): void
+}
+
+/** Commits together what arrives together. */
+export function createCommitter(store: Store, around: Around): Committer {
   const waiting: Job[] = []
 
   function attempt({ work, resolve, reject }: Job): () => void {
@@ -35,10 +41,11 @@ export function createCommitter(store: Store, before: () => void): Committer {
 
   function commit(jobs: readonly Job[]): void {
     try {
-      before()
+      around.before()
       const lasting = jobs.some((job) => job.lasting)
       const answers = store.transaction(() => jobs.map(attempt), lasting ? 'disk' : 'system')
       for (const answer of answers) answer()
+      around.after()
     } catch (error) {
       for (const { reject } of jobs) reject(error)
     }

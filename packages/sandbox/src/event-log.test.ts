@@ -1,8 +1,11 @@
 import { createClient, type Client } from '@asinx-pay/core/client'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { demoCredentials } from './demo-credentials.ts'
 import { maxEventPage, type SandboxEvent } from './events.ts'
-import type { SandboxOptions } from './sandbox.ts'
+import { createSandbox, type SandboxOptions } from './sandbox.ts'
 import { createTestMerchant, type TestMerchant } from './test-merchant.ts'
 import { createReceiver } from './test-receiver.ts'
 
@@ -162,6 +165,21 @@ describe('snapshots over HTTP', () => {
     await merchant.register()
     await merchant.control('/reset')
     expect(merchant.sandbox.bank.store.all('SELECT * FROM users')).toEqual([])
+  })
+
+  test('are there after a restart', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'asinx-sandbox-'))
+    closers.push(() => rmSync(folder, { recursive: true }))
+    const options = { db: join(folder, 'state.db'), clock: { at: start, frozen: true } }
+    const first = createTestMerchant(options)
+    const kept = first.sandbox.snapshot()
+    const log = first.sandbox.eventLog()
+    await first.register()
+    await first.sandbox.close()
+    const second = createSandbox(options)
+    closers.push(second.close)
+    second.restore(kept)
+    expect(second.eventLog()).toBe(log)
   })
 
   test('have a greatest number', async () => {

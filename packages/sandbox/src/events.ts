@@ -47,7 +47,7 @@ const pruneEvery = 1_000
 /** The log of everything that happened, in order; only ever added to. */
 export interface Events {
   add(kind: EventKind, detail: Detail): void
-  list(query: EventQuery): SandboxEvent[]
+  list(query?: EventQuery): SandboxEvent[]
 }
 
 export const isEventKind = (kind: string): kind is EventKind => Object.hasOwn(eventKinds, kind)
@@ -58,7 +58,7 @@ export function createEvents(store: Store, clock: Clock): Events {
       const id = store.insert('events', { at: clock.now(), kind, detail: canonicalJson(detail) })
       if (id % pruneEvery === 0) store.run('DELETE FROM events WHERE id <= ?', id - maxEvents)
     },
-    list({ after = 0, limit = maxEventPage, kind }) {
+    list({ after = 0, limit = maxEventPage, kind } = {}) {
       const most = Math.min(limit, maxEventPage)
       const rows =
         kind === undefined

@@ -1,8 +1,9 @@
 import { createApp } from './app.ts'
 import { audit } from './audit.ts'
 import type { Bank } from './bank.ts'
+import type { ClockControl } from './clock-control.ts'
 import { demoCredentials } from './demo-credentials.ts'
-import { eventLog } from './events.ts'
+import { eventLog, type EventQuery, type SandboxEvent } from './events.ts'
 import type { PlannedFault } from './faults/book.ts'
 import type { Fault } from './faults/plan.ts'
 import { listen, type ListenOptions, type Listening } from './listen.ts'
@@ -50,12 +51,16 @@ export interface Sandbox {
   faults(): PlannedFault[]
   /** Puts another fault plan in place. @throws Error that names every mistake */
   setFaults(plan: readonly Fault[]): void
+  /** The sandbox's clock. */
+  readonly clock: ClockControl
   /** Keeps the whole state; the number leads back to it. @throws Error when there are too many */
   snapshot(): number
   /** Puts a kept state in place of the present one. @throws Error when there is none of that number */
   restore(id: number): void
   /** Begins anew, as the sandbox was begun; snapshots stay. */
   reset(): void
+  /** A part of the event log, oldest first. */
+  events(query?: EventQuery): SandboxEvent[]
   /** The event log as text, one event a line: the same calls at the same times give the same text. */
   eventLog(): string
   /** What does not add up in the books; empty when they are right. */
@@ -83,7 +88,15 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     now: options.now ?? Date.now,
     origin: () => origin,
   })
-  const { bank, faults, scheduler } = world
+  const { bank, clock, faults, scheduler } = world
+  /** Has what became due follow at once. */
+  const thenWake =
+    <Given extends unknown[], Result>(act: (...given: Given) => Result) =>
+    (...given: Given): Result => {
+      const result = act(...given)
+      scheduler.wake()
+      return result
+    }
   scheduler.wake()
   const app = createApp(world, options.teach ? createTeacher(appSecret) : undefined)
 
@@ -100,9 +113,17 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     settled: scheduler.settled,
     faults: faults.list,
     setFaults: faults.replace,
+    clock: {
+      state: clock.state,
+      set: thenWake(clock.set),
+      advance: thenWake(clock.advance),
+      freeze: thenWake(clock.freeze),
+      resume: thenWake(clock.resume),
+    },
     snapshot: world.snapshot,
-    restore: world.restore,
-    reset: world.reset,
+    restore: thenWake(world.restore),
+    reset: thenWake(world.reset),
+    events: bank.events.list,
     eventLog: () => eventLog(bank.events),
     audit: () => audit(bank),
     async close() {

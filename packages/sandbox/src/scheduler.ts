@@ -59,8 +59,10 @@ export function createScheduler(bank: Bank, notifier: Notifier): Scheduler {
 
   function setTimer(): void {
     clearTimeout(timer)
-    if (stopped) return
-    timer = setTimeout(wake, Math.min(longestSleepMs, Math.max(1, dueInMs())))
+    const ms = dueInMs()
+    // While time stands still nothing becomes due: who moves it on, wakes.
+    if (stopped || (bank.clock.isFrozen() && ms > 0)) return
+    timer = setTimeout(wake, Math.min(longestSleepMs, Math.max(1, ms)))
     timer.unref()
   }
 

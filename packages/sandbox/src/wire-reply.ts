@@ -68,7 +68,7 @@ export async function send(reply: WireReply, host: Partial<HttpBindings>): Promi
   if (waitMs > 0) await sleep(waitMs)
   if (end === 'reset') {
     if (!socket) throw new ConnectionReset()
-    socket.destroy()
+    socket.resetAndDestroy()
     return new Response(null, { status: 200, headers: { 'x-hono-already-sent': 'true' } })
   }
   if (slowMs === 0 && end === 'whole') return new Response(body === '' ? null : body, { status, headers })

@@ -3,6 +3,7 @@ import { hash } from 'node:crypto'
 import { createAddresses, type Addresses } from './addresses.ts'
 import type { Bank } from './bank.ts'
 import { createClock } from './clock.ts'
+import { createClockControl, type ClockControl } from './clock-control.ts'
 import { createEvents } from './events.ts'
 import { createFaultBook, type FaultBook } from './faults/book.ts'
 import type { Fault } from './faults/plan.ts'
@@ -47,6 +48,8 @@ export interface World {
   queue(outgoing: Outgoing): string[]
   /** Goes to a time; what is due until then happens on the way, each at its own time. */
   goTo(time: number): void
+  /** The clock for those outside. */
+  readonly clock: ClockControl
   /** Keeps the state; the number leads back to it. */
   snapshot(): number
   restore(id: number): void
@@ -54,7 +57,7 @@ export interface World {
   reset(): void
 }
 
-type Parts = Omit<World, 'queue' | 'goTo' | 'snapshot' | 'restore' | 'reset'>
+type Parts = Omit<World, 'queue' | 'goTo' | 'clock' | 'snapshot' | 'restore' | 'reset'>
 
 function createParts(options: WorldOptions): Parts & Pick<World, 'queue'> {
   const { appId, appSecret, seed, settleDelayMs, approveAfterMs, retryPausesMs, origin } = options
@@ -128,16 +131,17 @@ export function createWorld(options: WorldOptions): World {
       clock.reload()
     }
     notifier.forget()
-    scheduler.wake()
+  }
+  const goTo = (time: number): void => {
+    const isBack = time < clock.now()
+    scheduler.catchUp(time)
+    clock.set(time)
+    if (isBack) scheduleMonthFees(bank)
   }
   return {
     ...parts,
-    goTo(time) {
-      const isBack = time < clock.now()
-      scheduler.catchUp(time)
-      clock.set(time)
-      if (isBack) scheduleMonthFees(bank)
-    },
+    goTo,
+    clock: createClockControl({ bank, goTo }),
     snapshot: () => snapshots.take(clock.now()),
     restore: (id) => replace(() => snapshots.restore(id)),
     reset: () =>

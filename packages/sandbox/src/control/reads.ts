@@ -5,7 +5,6 @@ import { pagePolicy, renderPage } from '../page.ts'
 import { refused } from '../refusal.ts'
 import { isStateKind, maxStatePage, readState, readStatePage, stateKinds } from '../state.ts'
 import type { World } from '../world.ts'
-import { clockState } from './clock.ts'
 import { whole } from './input.ts'
 
 const pageHeaders = {
@@ -64,7 +63,7 @@ export function addReads(app: Hono, world: World): void {
   app.get('/state/:kind', (context) => showState(world, context))
   app.get('/notifies/:uniqueNo', (context) => showNotify(world, context))
   app.get('/audit', (context) => context.json({ problems: audit(world.bank) }))
-  app.get('/clock', (context) => context.json(clockState(world)))
+  app.get('/clock', (context) => context.json(world.clock.state()))
   app.get('/events', (context) => showEvents(world, context))
   app.get('/snapshots', (context) => context.json({ snapshots: world.snapshots.list() }))
 }
