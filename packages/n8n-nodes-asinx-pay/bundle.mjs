@@ -2,11 +2,23 @@
 // and the reading of network addresses.
 // Nothing is minified: what is published stays readable for reviewers.
 import { build } from 'rolldown';
+import { schemaFiles } from './schemas.mjs';
 
-for (const file of ['nodes/shared/core', 'nodes/AsinxPayTrigger/addresses'])
+const core = 'nodes/shared/core';
+
+/** Writes the output schemas beside what is built. */
+const schemas = {
+	name: 'output-schemas',
+	generateBundle() {
+		for (const file of schemaFiles) this.emitFile({ type: 'asset', ...file });
+	},
+};
+
+for (const file of [core, 'nodes/AsinxPayTrigger/addresses'])
 	await build({
-		input: `${file}.ts`,
+		input: { [file]: `${file}.ts` },
+		plugins: file === core ? [schemas] : [],
 		platform: 'node',
 		external: ['n8n-workflow', /^node:/],
-		output: { file: `dist/${file}.js`, format: 'cjs', minify: false },
+		output: { dir: 'dist', entryFileNames: '[name].js', assetFileNames: '[name]', format: 'cjs', minify: false },
 	});
