@@ -2,7 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { actionCases } from './cases/action.ts'
 import { credentialCases } from './cases/credential.ts'
 import { exampleCases } from './cases/examples.ts'
+import { formCases } from './cases/forms.ts'
 import { idOf, openHost, type Host } from './cases/host.ts'
+import { moneyCases } from './cases/money.ts'
 import { triggerCases } from './cases/trigger.ts'
 import { triggerSettingCases } from './cases/trigger-settings.ts'
 
@@ -20,6 +22,8 @@ credentialCases(host)
 triggerCases(host)
 triggerSettingCases(host)
 actionCases(host)
+moneyCases(() => host().n8n)
+formCases(() => host().n8n)
 exampleCases(host)
 
 test('what was made is still there after a restart at other ports', async () => {
