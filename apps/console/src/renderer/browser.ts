@@ -8,4 +8,7 @@ function unreachable(): Bridge {
   return { call: refuse, command: refuse, query: refuse, on: () => () => undefined }
 }
 
-mountConsole(await connectBrowserBridge().catch(unreachable))
+const bridge = await connectBrowserBridge().catch(unreachable)
+// Unmounted pages still lie in memory; a fresh document has nothing of them.
+bridge.on('lock.changed', ({ isLocked }) => isLocked && window.location.reload())
+mountConsole(bridge)

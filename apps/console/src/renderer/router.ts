@@ -18,6 +18,8 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./pages/ApiPage.vue'),
   },
   { path: '/settings', name: 'settings', component: () => import('./pages/SettingsPage.vue') },
+  { path: '/settings/profiles/:id([0-9a-f-]+)', name: 'profile', component: () => import('./pages/ProfilePage.vue') },
+  { path: '/settings/audit', name: 'audit', component: () => import('./pages/AuditPage.vue') },
   { path: '/:rest(.*)*', redirect: { name: 'home' } },
 ]
 

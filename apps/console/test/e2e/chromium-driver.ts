@@ -36,7 +36,11 @@ export const chromiumDriver: Driver = async ({ dataDir, sandboxUrl, size, keycha
   return {
     page,
     async open(path) {
-      if (!isAdmitted) await page.goto(host.url)
+      if (!isAdmitted) {
+        await page.goto(host.url)
+        // Until the first page is there, the router does not listen to the address.
+        await page.locator('#app > *').first().waitFor()
+      }
       isAdmitted = true
       await page.goto(`${origin}/#${path}`)
     },

@@ -14,6 +14,8 @@ export interface ShownOptions extends Look {
   begin?: 'explored' | 'first'
   /** Where the address begins; the home page. */
   path?: string
+  /** Shows the tour of the first start, which is in the way otherwise. */
+  tour?: boolean
 }
 
 /** A console on a screen, over a sandbox of its own. */
@@ -43,13 +45,13 @@ async function settled({ page }: Driven): Promise<void> {
 
 /** Starts a sandbox and the console on it. The caller closes it. */
 export async function openConsole(options: ShownOptions = {}): Promise<Shown> {
-  const { size = defaultSize, begin = 'explored', path = '/', locale = 'en', theme = 'light' } = options
+  const { size = defaultSize, begin = 'explored', path = '/', tour = false, locale = 'en', theme = 'light' } = options
   const bank = await openBank({ seeded: true })
   const dataDir = await mkdtemp(join(tmpdir(), 'asinx-shown-'))
   const keychain = memoryKeychain()
   const driven = await driver({ dataDir, sandboxUrl: bank.url, size, keychain })
   const faults = await watchFaults(driven.page)
-  await driven.command('settings.set', { locale, theme })
+  await driven.command('settings.set', { locale, theme, ...(!tour && { toured: 'yes' }) })
   if (begin === 'explored') await driven.command('sandbox.explore', {})
   const show = async (to: string): Promise<void> => {
     await driven.open(to)

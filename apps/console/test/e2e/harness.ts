@@ -3,6 +3,8 @@ import { axeFindings } from './axe.ts'
 import { closeChromium } from './chromium-driver.ts'
 import { openConsole, type Shown, type ShownOptions } from './console.ts'
 
+export type { Shown } from './console.ts'
+
 afterAll(closeChromium)
 
 /**

@@ -11,6 +11,9 @@ export interface Visit {
 /** Parameters that show a page with something in it, for the routes that take any. */
 const samples: Readonly<Record<string, (shown: Shown) => Promise<Record<string, string | number>>>> = {
   api: async () => ({ tab: 'explorer', key: 'bankcard.recharge' }),
+  async profile({ query }) {
+    return { id: (await query('session', {})).activeProfileId ?? '' }
+  },
   async cards({ query }) {
     const { rows } = await query('cards', { status: 'ACTIVE' })
     return { id: rows[0]?.userBankcardId ?? 0 }

@@ -12,6 +12,9 @@ export const defaultBaseUrl: Record<Environment, string> = {
   live: '',
 }
 
+/** The host of an address; empty while it is none. */
+export const hostOf = (baseUrl: string): string => (URL.canParse(baseUrl) ? new URL(baseUrl).host : '')
+
 export const emptyProfile = (): ProfileDraft => ({
   name: '',
   environment: 'test',

@@ -17,6 +17,7 @@ export const frame = {
     live: 'Real money and real cards',
   },
   bar: {
+    label: 'Merchant and console',
     profile: 'Merchant profile',
     addProfile: 'Add a merchant',
     language: 'Language',

@@ -6,6 +6,7 @@ export const frame: typeof english = {
   environment: { sandbox: '沙箱', test: '测试', live: '正式' },
   environmentDoc: { sandbox: '本机上的模拟资金', test: '服务商的测试系统', live: '真实资金与真实卡片' },
   bar: {
+    label: '商户与控制台',
     profile: '商户配置',
     addProfile: '添加商户',
     language: '语言',

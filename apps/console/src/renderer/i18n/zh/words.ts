@@ -1,3 +1,4 @@
+import { around } from './around.ts'
 import { frame } from './frame.ts'
 import { profile } from './profile.ts'
 import { cards } from './cards.ts'
@@ -6,4 +7,4 @@ import { notifies } from './notifies.ts'
 import { api } from './api.ts'
 
 /** The console's own words in Chinese, by place. */
-export const words = { ...frame, ...profile, ...cards, ...money, ...notifies, ...api }
+export const words = { ...around, ...frame, ...profile, ...cards, ...money, ...notifies, ...api }
