@@ -9,7 +9,7 @@ export default defineConfig({
     name: 'console-pages',
     include: ['**/*.test.ts'],
     globalSetup: fileURLToPath(new URL('build.ts', import.meta.url)),
-    testTimeout: 180_000,
+    testTimeout: 300_000,
     hookTimeout: 60_000,
     // Each file starts a browser of its own.
     maxWorkers: 2,

@@ -81,7 +81,12 @@ export const around = {
     emptyText:
       'What people do here is written down: calls that change something, unlocking, reveals, verdicts, exports.',
   },
-  security: { title: 'Security', audit: 'Audit trail', auditText: 'What was done here, by whom and when.' },
+  security: {
+    title: 'Security',
+    audit: 'Audit trail',
+    auditText: 'What was done here, by whom and when.',
+    open: 'Open',
+  },
   tour: {
     title: 'Three things to know',
     skip: 'Skip',

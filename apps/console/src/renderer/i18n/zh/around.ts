@@ -79,7 +79,7 @@ export const around: typeof english = {
     empty: '尚无记录',
     emptyText: '此处的操作会被记录：产生变更的请求、解锁、查看卡号、裁定和导出。',
   },
-  security: { title: '安全', audit: '审计记录', auditText: '何人何时在此做了什么。' },
+  security: { title: '安全', audit: '审计记录', auditText: '何人何时在此做了什么。', open: '打开' },
   tour: {
     title: '三件事',
     skip: '跳过',
