@@ -82,6 +82,21 @@ test('an unknown recharge holds its card until the notify has been confirmed by 
   expect(((await ask('call', 'bankcard.recharge', recharge)) as Ended).state).toBe('unknown')
 })
 
+test('a recharge without an order number is ended by its notify, and the next one may leave', async () => {
+  const { ask, newCard, quiet, bank } = await startExploring()
+  const card = await newCard(products.later)
+  await bank.control('/faults', { call: 'bankcard.recharge', kind: 'pending', withOrder: false, times: 1 })
+  const recharge = { ...card, amount: '50.00' }
+  const outcome: Ended = await ask('call', 'bankcard.recharge', recharge)
+  expect(outcome.state).toBe('unknown')
+  expect(outcome.reference).not.toHaveProperty('requestOrderId')
+  await bank.control('/clock/advance', { ms: 24 * 3_600_000 })
+  await quiet()
+  const journal: Page<JournalRow> = await ask('query', 'journal', { state: 'done' })
+  expect(journal.rows[0]).toMatchObject({ intentId: outcome.reference.intentId, settledBy: 'notify' })
+  expect(((await ask('call', 'bankcard.recharge', recharge)) as Ended).state).toBe('unknown')
+})
+
 test('a person can ask how an unknown call ended', async () => {
   const { ask, refusal, newCard, bank } = await startExploring({ receiverPort: 0 })
   const card = await newCard(products.later)

@@ -1,5 +1,4 @@
 import {
-  compareMoney,
   endpointOf,
   endpoints,
   redact,
@@ -7,8 +6,9 @@ import {
   type EndpointKey,
   type Outcome,
   type Reference,
+  type SettleOptions,
 } from '@asinx-pay/core'
-import type { JournalRow, NotifyRow, SettledBy } from '../../shared/bridge.ts'
+import type { JournalRow, NotifyRow } from '../../shared/bridge.ts'
 import { ConsoleError } from '../errors.ts'
 import type { Clients } from './clients.ts'
 import type { Directory } from './directory.ts'
@@ -50,34 +50,16 @@ const concerns = (entry: JournalEntry, notify: NotifyRow): boolean => {
   return userBankcardId === undefined || userBankcardId === notify.userBankcardId
 }
 
-/**
- * A spending call that was answered without an order number can only be known by its notify: same card, same amount,
- * and the journal lets one attempt per card be open. With an order number the order is asked instead.
- */
-function byNotifyAlone(entry: JournalEntry, notify: NotifyRow): Outcome<unknown> | undefined {
-  const { reference } = entry
-  const { amount, status } = notify.data
-  const spends = endpointOf(entry.endpoint).spends !== undefined
-  if (!spends || reference.requestOrderId !== undefined || notify.receivedAt < entry.sentAt) return undefined
-  if (typeof amount !== 'string' || reference.amount === undefined || compareMoney(amount, reference.amount) !== 0)
-    return undefined
-  if (status === 'SUCCESS') return { state: 'done', result: {}, decidedBy: 'notify', reference }
-  const message = 'A notify says that it failed; no order number was given to ask by.'
-  return status === 'FAILED'
-    ? { state: 'declined', decidedBy: 'notify', code: 0, message, advice: '', reference }
-    : undefined
-}
-
 export function createOutcomes({ journal, profiles, clients, directory }: OutcomesPorts): Outcomes {
-  async function ask(entry: JournalEntry, reference: Reference): Promise<Outcome<unknown>> {
-    const { client } = await clients.of(profiles.find(entry.profileId))
-    return client.settle(reference)
+  async function ask({ profileId, reference }: JournalEntry, options?: SettleOptions): Promise<Outcome<unknown>> {
+    const { client } = await clients.of(profiles.find(profileId))
+    return client.settle(reference, options)
   }
 
   /** Writes a settled end down, and what it says of users and cards. */
-  function write(entry: JournalEntry, outcome: Outcome<unknown>, by: SettledBy): JournalEntry {
+  function write(entry: JournalEntry, outcome: Outcome<unknown>): JournalEntry {
     if (outcome.state === 'unknown') return entry
-    const finished = journal.finish(entry.intentId, outcome, by)
+    const finished = journal.finish(entry.intentId, outcome, outcome.decidedBy === 'notify' ? 'notify' : 'asked')
     const key: EndpointKey = entry.endpoint
     if (outcome.state === 'done' && key in endpoints)
       observe(directory, {
@@ -91,7 +73,7 @@ export function createOutcomes({ journal, profiles, clients, directory }: Outcom
 
   async function settle(entry: JournalEntry): Promise<JournalEntry> {
     const canAsk = endpointOf(entry.endpoint).settledBy !== undefined
-    return write(entry, canAsk ? await ask(entry, entry.reference) : pending(entry.reference), 'asked')
+    return write(entry, canAsk ? await ask(entry) : pending(entry.reference))
   }
 
   return {
@@ -102,10 +84,10 @@ export function createOutcomes({ journal, profiles, clients, directory }: Outcom
     },
     async settleBy(profile, notify) {
       for (const entry of journal.open(profile.id).filter((each) => concerns(each, notify))) {
-        const reference = { ...entry.reference, userBankcardId: notify.userBankcardId as number }
-        const told = byNotifyAlone(entry, notify)
-        if (told) write(entry, told, 'notify')
-        else write(entry, await ask(entry, reference), 'asked')
+        const { type, data, userBankcardId, receivedAt } = notify
+        // The journal lets one attempt per card be open, so a notify from after it left is about no other one.
+        const hint = receivedAt < entry.sentAt ? undefined : { type, data: { ...data, userBankcardId } }
+        write(entry, await ask(entry, hint && { hint, isOnlyOpen: true }))
       }
     },
     async sweep(profile) {
