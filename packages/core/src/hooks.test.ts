@@ -24,10 +24,9 @@ describe('hooks', () => {
   test('see every try, its input redacted and its digits kept', async () => {
     const { hooks, requests, replies } = record()
     await callEndpoint(stubPorts([lost, answers({})]).ports, setPin, hooks)
-    const about = { endpoint: 'bankcard.setPin', path: '/bankcard/setPin' }
-    expect(requests).toEqual(
-      [1, 2].map((tries) => ({ ...about, tries, input: { uid, userBankcardId: 1, pin: redacted } })),
-    )
+    const input = { uid, userBankcardId: 1, pin: redacted }
+    const about = { endpoint: 'bankcard.setPin', path: '/bankcard/setPin', input }
+    expect(requests).toEqual([1, 2].map((tries) => ({ ...about, tries })))
     expect(replies).toEqual([
       { ...about, tries: 1, durationMs: 0, verdict: 'lost' },
       {
