@@ -5,6 +5,7 @@ import { bodyLimit } from 'hono/body-limit'
 import type { ApiRequest } from './admission.ts'
 import { answer, createApi } from './api.ts'
 import { basePath } from './base-path.ts'
+import { TooBusy } from './committer.ts'
 import { createControl } from './control/control.ts'
 import { ConnectionReset, send } from './wire-reply.ts'
 import type { World } from './world.ts'
@@ -71,6 +72,7 @@ export function createApp(world: World, teach: ((request: ApiRequest) => string)
   app.route('/__sandbox', createControl(world))
   app.onError((error, context) => {
     if (error instanceof ConnectionReset) throw error
+    if (error instanceof TooBusy) return context.text(error.message, 503)
     return context.text('The sandbox failed.', 500)
   })
   app.get('/', (context) => context.redirect('/__sandbox'))

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createCommitter, type Committer } from './committer.ts'
+import { createCommitter, maxWaiting, TooBusy, type Committer } from './committer.ts'
 import { openStore, type Store } from './store.ts'
 
 let store: Store
@@ -37,4 +37,10 @@ test('nobody hears of work whose commit failed', async () => {
   store.close()
   expect((await answers).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
   expect(commits).toBe(0)
+})
+
+test('more work than may wait is turned away, undone', async () => {
+  const answers = await Promise.allSettled(Array.from({ length: maxWaiting + 1 }, (_, index) => put(String(index))))
+  expect(answers.at(-1)).toMatchObject({ status: 'rejected', reason: expect.any(TooBusy) })
+  expect(names()).toHaveLength(maxWaiting)
 })

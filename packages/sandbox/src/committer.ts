@@ -2,13 +2,22 @@ import type { Store } from './store.ts'
 
 /** Most pieces of work that are committed together. */
 const maxBatch = 256
+/** How much work may wait at once. */
+export const maxWaiting = 10_000
+
+/** More work waits than is allowed; nothing of the new piece was done. */
+export class TooBusy extends Error {
+  constructor() {
+    super(`More than ${maxWaiting} calls are waiting.`)
+  }
+}
 
 /** Work whose changes must be on the disk before anybody hears of it. */
 export interface Committer {
   /**
    * Does a piece of work in a transaction and resolves once that is committed. Work that is asked for at the same time
    * shares one commit; what a piece throws undoes that piece only. `lasting` false: it changes nothing worth waiting
-   * for the disk.
+   * for the disk. @throws TooBusy
    */
   run<T>(work: () => T, lasting: boolean): Promise<T>
 }
@@ -60,6 +69,7 @@ export function createCommitter(store: Store, around: Around): Committer {
   return {
     run: <T>(work: () => T, lasting: boolean) =>
       new Promise<T>((resolve, reject) => {
+        if (waiting.length >= maxWaiting) return reject(new TooBusy())
         waiting.push({ work, lasting, resolve, reject })
         if (waiting.length === 1) setImmediate(flush)
       }),
