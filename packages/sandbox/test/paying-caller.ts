@@ -61,7 +61,8 @@ async function pay(n: number, card: Card): Promise<void> {
 async function settleOpen(): Promise<void> {
   for (const reference of new Map(open).values()) {
     const outcome = await client.settle(reference)
-    if (outcome.state !== 'unknown') end(outcome)
+    // Another lane may have found the same end meanwhile, and the card be in use again.
+    if (outcome.state !== 'unknown' && open.has(reference.intentId)) end(outcome)
   }
 }
 
