@@ -30,8 +30,9 @@ export function fieldAt(fields: Fields, path: string): Field | undefined {
 const optionOf = (options: Options, value: string): string | undefined =>
   Object.keys(options).find((name) => name.toLowerCase() === value.toLowerCase())
 
+/** Whether a state can come after another. What fails goes back where it came from, so only the first step may fall back. */
 function leads(options: Options, from: string, to: string): boolean {
-  const reached = new Set([from])
+  const reached = new Set([from, ...(options[from]?.fallsBackTo ?? [])])
   for (const state of reached) for (const next of options[state]?.leadsTo ?? []) reached.add(next)
   return from !== to && reached.has(to)
 }

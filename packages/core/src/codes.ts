@@ -55,13 +55,15 @@ export const cardStatuses = {
   ACTIVE_PROCESSING: {
     text: 'Card activation processing is in progress (some cards cannot synchronously return results and need to wait for notification or actively query results)',
     passing: true,
-    leadsTo: ['ACTIVE', 'TBA'],
+    leadsTo: ['ACTIVE'],
+    fallsBackTo: ['TBA'],
   },
   ACTIVE: { text: 'Card active', leadsTo: ['CLOSE_PROCESSING', 'CLOSE', 'EXCHANGE_PROCESSING'] },
   CLOSE_PROCESSING: {
     text: 'Card closing processing is in progress(some cards cannot synchronously return results and need to wait for notification or actively query results)',
     passing: true,
-    leadsTo: ['CLOSE', 'ACTIVE', 'TBA'],
+    leadsTo: ['CLOSE'],
+    fallsBackTo: ['ACTIVE', 'TBA'],
   },
   CLOSE: { text: 'Card been closed', leadsTo: [] },
   EXCHANGE_PROCESSING: { text: 'Card replacement processing in progress', passing: true, leadsTo: ['ACTIVE'] },

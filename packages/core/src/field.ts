@@ -55,6 +55,8 @@ export interface Option {
   nature?: 'VIRTUAL' | 'PHYSICAL'
   /** On a state: the states that may come next. Assumed. */
   leadsTo?: readonly string[]
+  /** Values it goes back to when what was under way fails: the ones it came from. */
+  fallsBackTo?: readonly string[]
   /** On a state: the vendor is still at work on it, so the next one may be true already. Assumed. */
   passing?: true
 }

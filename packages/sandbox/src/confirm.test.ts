@@ -1,4 +1,11 @@
-import { cardStatuses, confirm, type Confirmation, type NotifyType, type OpenedNotify } from '@asinx-pay/core'
+import {
+  cardStatuses,
+  confirm,
+  type Confirmation,
+  type NotifyType,
+  type OpenedNotify,
+  type Option,
+} from '@asinx-pay/core'
 import { createForger, sealTestReply, createTestData } from '@asinx-pay/core/testing'
 import { createCodec } from '@asinx-pay/core/wire'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -126,7 +133,9 @@ describe('splices of what the sandbox sent', () => {
 
 test('the life of a card here is one that the rows expect', () => {
   for (const [from, events] of Object.entries(cardLife)) {
-    const leadsTo: readonly string[] = cardStatuses[from as keyof typeof cardStatuses].leadsTo
-    expect(leadsTo).toEqual(expect.arrayContaining(Object.values(events).filter((to) => to !== from)))
+    const { leadsTo = [], fallsBackTo = [] }: Option = cardStatuses[from as keyof typeof cardStatuses]
+    expect([...leadsTo, ...fallsBackTo]).toEqual(
+      expect.arrayContaining(Object.values(events).filter((to) => to !== from)),
+    )
   }
 })
