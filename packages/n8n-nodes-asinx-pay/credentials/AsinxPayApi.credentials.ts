@@ -55,6 +55,23 @@ export class AsinxPayApi implements ICredentialType {
 			description:
 				'The secret before the present one. It only opens replies and notifies that are on their way while you change secrets.',
 		},
+		{
+			displayName: 'Largest Recharge',
+			name: 'largestRecharge',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 500.00',
+			description: 'A recharge above this amount in USD is not sent. Empty for no limit.',
+		},
+		{
+			displayName: 'Recharges per Day',
+			name: 'rechargePerDay',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 5000.00',
+			description:
+				'Recharges that would bring the day (UTC) above this total in USD are not sent. Each n8n process counts for itself, from its start. Empty for no limit.',
+		},
 	];
 
 	authenticate: IAuthenticate = async (credentials, requestOptions) =>

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, IHttpRequestOptions, INodeExecutionData } from 
 import { NodeApiError } from 'n8n-workflow';
 import { execute } from '../nodes/AsinxPay/execute';
 import { signRequest } from '../nodes/shared/sign-request';
-import { codec, credentials } from './demo-merchant';
+import { codec, credentials as demo } from './demo-merchant';
 
 /** What the API does with a request: answers, or breaks the connection with a network code. */
 export type Answer = { status?: number; text: string } | { code: string };
@@ -21,6 +21,10 @@ export interface NodeSettings {
 	type?: string;
 	runIndex?: number;
 	executionId?: string;
+	/** What n8n keeps with the node from execution to execution. */
+	staticData?: object;
+	/** Members of the credential that differ. */
+	credentials?: object;
 	/** Files of every item, by the field that holds them. */
 	files?: Record<string, { mimeType: string; content: Buffer }>;
 	/** Kept from try to try by n8n, with the execution. */
@@ -53,7 +57,10 @@ const nodeOf = ({ type = 'asinxPay', retryOnFail, maxTries }: NodeSettings) => (
 const balancePath = '/bankcard/balance';
 
 /** Answers requests in their order; each is checked as the API checks it. */
-function createApi(node: ReturnType<typeof nodeOf>, key: string, answers: Answer[]) {
+function createApi(
+	{ node, key, credentials }: { node: ReturnType<typeof nodeOf>; key: string; credentials: typeof demo },
+	answers: Answer[],
+) {
 	const sent: Sent[] = [];
 	async function httpRequestWithAuthentication(name: string, options: IHttpRequestOptions) {
 		const request = signRequest(credentials, options);
@@ -86,6 +93,10 @@ function filesOf({ files = {} }: NodeSettings) {
 	};
 }
 
+let merchants = 0;
+/** The process remembers what a merchant has open: each node of the tests has a merchant of its own. */
+const nextBaseUrl = (): string => `https://merchant-${++merchants}.example/api-web`;
+
 /** n8n as the node sees it. */
 export function createContext(
 	key: string,
@@ -95,8 +106,10 @@ export function createContext(
 ) {
 	const [resource, operation] = key.split('.');
 	const node = nodeOf(settings);
-	const { sent, httpRequestWithAuthentication } = createApi(node, key, answers);
+	const credentials = { ...demo, baseUrl: nextBaseUrl(), ...settings.credentials };
+	const { sent, httpRequestWithAuthentication } = createApi({ node, key, credentials }, answers);
 	const contextData = settings.contextData ?? {};
+	const staticData = settings.staticData ?? {};
 	const context = {
 		getInputData: () => items.map((json) => ({ json })),
 		getNodeParameter: (name: string, index: number, fallback?: unknown) =>
@@ -106,6 +119,7 @@ export function createContext(
 		getTimezone: () => 'Asia/Hong_Kong',
 		getExecutionId: () => settings.executionId ?? '7',
 		getContext: () => contextData,
+		getWorkflowStaticData: () => staticData,
 		getParentNodes: () => settings.otherNodes ?? [],
 		getWorkflowDataProxy: () => ({
 			$runIndex: settings.runIndex ?? 0,

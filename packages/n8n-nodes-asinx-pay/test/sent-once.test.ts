@@ -91,9 +91,9 @@ describe('Retry On Fail', () => {
 
 	test('sends what has not left, and nothing that has', async () => {
 		const items = [
-			{ ...recharge, amount: '1' },
-			{ ...recharge, amount: '2' },
-			{ ...recharge, amount: '3' },
+			{ ...recharge, userBankcardId: 1, amount: '1' },
+			{ ...recharge, userBankcardId: 2, amount: '2' },
+			{ ...recharge, userBankcardId: 3, amount: '3' },
 		];
 		const answers = [ok({}), refused, not(99997, 'wait'), ok({})];
 		const node = createNode('bankcard.recharge', items, answers, { retryOnFail: true });

@@ -8,7 +8,7 @@ const fields = {
   uid: '={{ $json.uid }}',
   userBankcardId: '={{ $json.userBankcardId }}',
   amount: '={{ $json.amount }}',
-  options: { concurrency: 1 },
+  options: { concurrency: 1, evenIfOpen: true },
 }
 const retrying = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 }
 const recharge = (settings: object = {}, more: object = {}): LabNode =>
@@ -57,7 +57,7 @@ function outcomeCases({ order, runWith }: Payments): void {
   ])('%s is unknown, and sent once with Retry On Fail and Continue On Fail', async (_, fault) => {
     const node = recharge(
       { ...retrying, onError: 'continueErrorOutput' },
-      { options: { timeout: 1500, concurrency: 1 } },
+      { options: { timeout: 1500, evenIfOpen: true } },
     )
     const [ended, calls] = await runWith([fault], { items: [order('1.00')], nodes: [node] })
     expect(states(ended)).toEqual(['unknown'])
@@ -69,7 +69,10 @@ function outcomeCases({ order, runWith }: Payments): void {
 /** What fails takes its own way, and the others come out. */
 function errorCases({ order, runWith }: Payments): void {
   test('a declined recharge takes the error output where that is chosen, and is sent once', async () => {
-    const node = recharge({ ...retrying, onError: 'continueErrorOutput' }, { options: { declinedIsError: true } })
+    const node = recharge(
+      { ...retrying, onError: 'continueErrorOutput' },
+      { options: { declinedIsError: true, evenIfOpen: true } },
+    )
     const faults: Fault[] = [{ call: endpoint, kind: 'decline', code: 212, nth: 1 }]
     const items = [order('1.00'), order('2.00')]
     const [ended, calls] = await runWith(faults, { items, nodes: [node] })
@@ -85,6 +88,14 @@ function errorCases({ order, runWith }: Payments): void {
       },
     ])
     expect(calls).toBe(2)
+  })
+
+  test('what is above the largest amount of the node is not sent', async () => {
+    const options = { concurrency: 1, evenIfOpen: true, largestRecharge: '2.00' }
+    const node = recharge({ onError: 'continueRegularOutput' }, { options })
+    const [ended, calls] = await runWith([], { items: [order('2.01'), order('2.00')], nodes: [node] })
+    expect(ended.output('Recharge')).toMatchObject([{ details: { code: 'limit_exceeded' } }, { outcome: 'done' }])
+    expect(calls).toBe(1)
   })
 
   test('wrong input of one item sends nothing for it, and the others come out', async () => {
@@ -121,7 +132,7 @@ function roundCases({ order, runWith }: Payments): void {
 
   test('waiting settles an unknown recharge without sending it again', async () => {
     const faults: Fault[] = [{ call: endpoint, kind: 'pending', ms: 500 }]
-    const node = recharge({}, { options: { waitForResult: 30 } })
+    const node = recharge({}, { options: { waitForResult: 30, evenIfOpen: true } })
     const [ended, calls] = await runWith(faults, { items: [order('4.00')], nodes: [node] })
     expect(ended.output('Recharge')).toMatchObject([{ outcome: 'done', decidedBy: 'order' }])
     expect(calls).toBe(1)

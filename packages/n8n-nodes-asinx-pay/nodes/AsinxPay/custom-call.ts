@@ -2,6 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import {
 	AsinxError,
 	canonicalJson,
+	endpointKeyOfPath,
+	endpointOf,
 	isAsinxError,
 	parseExact,
 	TransportFailure,
@@ -80,6 +82,9 @@ function readCall({ context }: Session, itemIndex: number): Call {
 		String(context.getNodeParameter(name, itemIndex, '') ?? '').trim();
 	const path = text('path');
 	if (!/^(\/[A-Za-z0-9_-]+)+$/.test(path)) throw invalid('Path must look like /bankcard/balance');
+	const key = endpointKeyOfPath(path);
+	if (key && endpointOf(key).spends !== undefined)
+		throw invalid(`Use ${endpointOf(key).title} for this path: it keeps to the limits`);
 	const uid = text('callUid');
 	const body = readBody(context.getNodeParameter('jsonBody', itemIndex, '{}'));
 	return { path, body, ...(uid && { uid }) };

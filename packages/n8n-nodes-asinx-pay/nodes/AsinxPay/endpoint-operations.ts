@@ -11,10 +11,12 @@ import {
 	type EndpointKey,
 	type Outcome,
 	type Reference,
+	type Spending,
 } from '../shared/core';
 import { adviceOn, outcomeError } from './errors';
 import { endpointProperties } from './endpoint-properties';
 import { present } from '../shared/present';
+import { openSpending } from './limits';
 import { readInput } from './input';
 import type { Operation, Session, Task } from './operation';
 import { readOptions, type ItemOptions } from './options';
@@ -28,6 +30,8 @@ interface Request {
 	row: Endpoint;
 	input: Record<string, unknown>;
 	options: ItemOptions;
+	/** Limits to pass, for a call that spends. */
+	spending: Spending | undefined;
 	/** Most entries of a list. */
 	limit: number;
 	itemIndex: number;
@@ -41,7 +45,7 @@ const signalOf = ({ context }: Session): { signal?: AbortSignal } => {
 /** Asks how an unknown call ended, where the user wants to wait for that. */
 async function settled(
 	session: Session,
-	{ row, options }: Request,
+	{ row, options, spending }: Request,
 	shown: IDataObject,
 ): Promise<IDataObject> {
 	if (shown.outcome !== 'unknown' || options.waitMs === 0) return shown;
@@ -50,6 +54,7 @@ async function settled(
 		deadlineMs: options.waitMs,
 		...signalOf(session),
 	});
+	await spending?.end(outcome);
 	const asked = showOutcome(row, outcome, options.view);
 	return outcome.state === 'unknown' ? { ...shown, evidence: asked.evidence } : asked;
 }
@@ -58,10 +63,15 @@ type BeforeSend = (intent: Reference | IDataObject) => void;
 
 async function leaveOnce(
 	session: Session,
-	{ endpoint, row, input, options }: Request,
+	{ endpoint, row, input, options, spending }: Request,
 	beforeSend: BeforeSend,
 ): Promise<IDataObject> {
-	const call = { deadlineMs: options.deadlineMs, beforeSend, ...signalOf(session) };
+	const call = {
+		deadlineMs: options.deadlineMs,
+		beforeSend,
+		...(spending && { spending }),
+		...signalOf(session),
+	};
 	const outcome = await callOnce(session.ports, { endpoint, input }, call);
 	return showOutcome(row, outcome, options.view);
 }
@@ -142,7 +152,8 @@ async function prepare(endpoint: EndpointKey, session: Session, itemIndex: numbe
 	outgoing(endpoint, input);
 	const options = readOptions(session.context, itemIndex);
 	const limit = readLimit(session.context, itemIndex);
-	const request: Request = { endpoint, row, input, options, limit, itemIndex };
+	const spending = openSpending(session, row, itemIndex);
+	const request: Request = { endpoint, row, input, options, spending, limit, itemIndex };
 	const run = isSentOnce(row) ? runOnce : runRepeatable;
 	return { ...laneOf(row, input), run: async () => await run(session, request) };
 }

@@ -44,9 +44,11 @@ async function merchantOf(context: IExecuteFunctions): Promise<Merchant> {
 
 async function openSession(context: IExecuteFunctions, run: Run): Promise<Session> {
 	const node = context.getNode();
+	const merchant = await merchantOf(context);
 	return {
 		context,
-		ports: createPorts(context, await merchantOf(context)),
+		merchant,
+		ports: createPorts(context, merchant),
 		recordOf: (itemIndex) => (run.items[itemIndex] ??= {}),
 		placeOf: (itemIndex) => ({ node, itemIndex }),
 		isTool: isAgentNode(context),

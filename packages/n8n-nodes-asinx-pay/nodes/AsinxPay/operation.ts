@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { Merchant } from '../shared/merchant';
 import type { Place } from './errors';
 import type { NodePorts } from './ports';
 import type { SentRecord } from './sent-records';
@@ -9,6 +10,7 @@ export const notifyResource = 'notify';
 /** What a run of the node has at hand. */
 export interface Session {
 	context: IExecuteFunctions;
+	merchant: Merchant;
 	ports: NodePorts;
 	/** What an earlier try of this run has sent for an item. */
 	recordOf(itemIndex: number): SentRecord;

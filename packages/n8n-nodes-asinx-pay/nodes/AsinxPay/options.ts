@@ -8,10 +8,10 @@ import {
 	type Kind,
 } from '../shared/core';
 import type { View } from '../shared/present';
+import { spendingOptions } from './limits';
+import { optionsName } from './options-name';
 import { byDisplayName } from './widgets';
 
-/** Collection of what changes how a call is made and shown, not what is asked for. */
-export const optionsName = 'options';
 export const simplifyName = 'simplify';
 
 /** How many items are under way at the same time, unless chosen otherwise: gentle on the API. */
@@ -152,7 +152,7 @@ const ofKind =
 
 /** The options that mean something for an endpoint. */
 export function optionsFor(row: Endpoint): INodeProperties[] {
-	const { response, effect, settledBy } = row;
+	const { response, effect, settledBy, spends } = row;
 	const canSettle = settledBy?.order !== undefined || settledBy?.card !== undefined;
 	const options: [boolean, INodeProperties][] = [
 		[has(response, ofKind('money', 'rate')), amountsAs],
@@ -162,7 +162,8 @@ export function optionsFor(row: Endpoint): INodeProperties[] {
 		[effect === 'once' && canSettle, waitForResult],
 	];
 	const fitting = options.filter(([fits]) => fits).map(([, option]) => option);
-	return [...pacing, ...fitting].sort(byDisplayName);
+	const limits = spends === undefined ? [] : spendingOptions;
+	return [...pacing, ...fitting, ...limits].sort(byDisplayName);
 }
 
 /** The collection that holds them. */

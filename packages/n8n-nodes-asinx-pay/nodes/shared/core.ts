@@ -7,7 +7,9 @@ export {
 	compareMoney,
 	confirm,
 	defaultDeadlineMs,
+	createSpending,
 	endpointGroups,
+	endpointKeyOfPath,
 	endpointKeys,
 	endpointOf,
 	inputFields,
@@ -38,6 +40,7 @@ export {
 	type Fields,
 	type Incoming,
 	type Kind,
+	type Limits,
 	type ListOptions,
 	type NotifyType,
 	type OpenedNotify,
@@ -48,5 +51,8 @@ export {
 	type Problem,
 	type Reference,
 	type Reply,
+	type Spending,
+	type SpendingState,
+	type SpendingStore,
 } from '@asinx-pay/core';
 export { createCodec, type Codec } from '@asinx-pay/core/wire';

@@ -10,7 +10,13 @@ export interface Merchant {
 	/** Base address without a slash at its end. */
 	base: URL;
 	codec: Codec;
+	/** Tells merchants apart. */
+	key: string;
+	/** Limits on spending, as they were typed. */
+	limits: { largestRecharge?: string; rechargePerDay?: string };
 }
+
+const trimmed = (value: unknown): string => String(value ?? '').trim();
 
 /** Plain http is for a sandbox on this machine or in a container beside n8n. */
 const isNearby = (hostname: string): boolean =>
@@ -28,14 +34,21 @@ function readBaseUrl(text: unknown): URL {
 
 /** @throws UserError, or the core's `bad_credentials` */
 export function openMerchant(credentials: ICredentialDataDecryptedObject): Merchant {
-	const { baseUrl, appId, appSecret, previousSecret } = credentials;
+	const { baseUrl, previousSecret, largestRecharge, rechargePerDay } = credentials;
+	const base = readBaseUrl(baseUrl);
+	const appId = trimmed(credentials.appId);
 	return {
-		base: readBaseUrl(baseUrl),
+		base,
 		codec: createCodec({
-			appId: String(appId ?? '').trim(),
-			appSecret: String(appSecret ?? '').trim(),
-			...(previousSecret ? { previousSecret: String(previousSecret).trim() } : {}),
+			appId,
+			appSecret: trimmed(credentials.appSecret),
+			...(previousSecret ? { previousSecret: trimmed(previousSecret) } : {}),
 		}),
+		key: `${appId} ${base.href}`,
+		limits: {
+			largestRecharge: trimmed(largestRecharge),
+			rechargePerDay: trimmed(rechargePerDay),
+		},
 	};
 }
 
