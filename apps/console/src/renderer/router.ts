@@ -11,6 +11,12 @@ export const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('./pages/HomePage.vue') },
   { path: '/welcome', name: 'welcome', component: () => import('./pages/OnboardingPage.vue'), meta: { bare: true } },
   { path: '/cards/:id(\\d+)?', name: 'cards', component: () => import('./pages/CardsPage.vue') },
+  { path: '/users/:uid([A-Za-z0-9_-]+)?', name: 'users', component: () => import('./pages/UsersPage.vue') },
+  {
+    path: '/money/:part(outcomes|journal|deposits|account)?/:id([0-9a-z-]+)?',
+    name: 'money',
+    component: () => import('./pages/MoneyPage.vue'),
+  },
   { path: '/notifies', name: 'notifies', component: () => import('./pages/NotifiesPage.vue') },
   {
     path: '/api/:tab(requests|explorer)?/:key([A-Za-z.]+)?',

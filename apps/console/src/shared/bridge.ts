@@ -18,6 +18,7 @@ import type { RequestEvents, RequestViews } from './bridge/requests.ts'
 import type { SessionCommands, SessionEvents, SessionViews } from './bridge/session.ts'
 import type { UserCommands, UserEvents, UserViews } from './bridge/users.ts'
 
+export type { Answer } from '@asinx-pay/core/client'
 export type * from './bridge/audit.ts'
 export type * from './bridge/lock.ts'
 export type * from './bridge/profiles.ts'

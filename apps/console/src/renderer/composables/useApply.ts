@@ -25,7 +25,7 @@ export interface Apply {
 }
 
 /** An application for a card: a user, a product and what the product asks for. */
-export function useApply(uid: Ref<string>, isOpen: Ref<boolean>): Apply {
+export function useApply(uid: Ref<string>, isOpen: Ref<boolean>, replaces: () => number | null): Apply {
   const bridge = useBridge()
   const once = useOnce('bankcard.apply')
   const products = shallowRef<Loaded<Product[]>>({ state: 'loading' })
@@ -54,6 +54,7 @@ export function useApply(uid: Ref<string>, isOpen: Ref<boolean>): Apply {
     await once.send({
       uid: uid.value,
       bankcardId: productId.value,
+      ...(replaces() !== null && { userBankcardId: replaces() ?? 0 }),
       ...(needsAddress.value && { residenceAddress: address.value.trim() }),
       ...(tag.value.trim() !== '' && { tag: tag.value.trim() }),
     })

@@ -9,6 +9,7 @@ import {
   orderStatuses,
   rechargeStatuses,
   responseCodes,
+  transactionResponseCodes,
   transactionStatuses,
   transactionTypes,
 } from '@asinx-pay/core'
@@ -23,6 +24,7 @@ const tables = {
   orderStatuses,
   rechargeStatuses,
   responseCodes,
+  transactionResponseCodes,
   transactionStatuses,
   transactionTypes,
 }

@@ -14,7 +14,8 @@ export function filled(draft: Draft): Draft {
 const isGroup = (value: unknown): value is Draft => typeof value === 'object' && value !== null && !Array.isArray(value)
 const isEmptyGroup = (value: unknown): boolean => isGroup(value) && Object.keys(value).length === 0
 
-export type Wrong = 'missing' | 'invalid'
+/** `document`: the vendor does not take that kind of document from that country. */
+export type Wrong = 'missing' | 'invalid' | 'document'
 
 /** What is wrong with a draft, by dotted path. */
 export function problemsOf(fields: Fields, draft: Draft): Map<string, Wrong> {

@@ -47,6 +47,13 @@ export const journalLooks: Record<JournalRow['state'], Look> = {
   unknown: { tone: 'doubt', shape: 'diamond' },
 }
 
+const rechargeLooks: Readonly<Record<string, Look>> = {
+  SUCCESS: { tone: 'good', shape: 'disc' },
+  FAILED: { tone: 'bad', shape: 'triangle' },
+}
+/** How a recharge or deposit looks; an unlisted status is not decided. */
+export const rechargeLook = (status: string): Look => rechargeLooks[status] ?? { tone: 'wait', shape: 'half' }
+
 /** States of the journal that still wait for their end. */
 export const isOpen = (row: JournalRow): boolean => row.state === 'unknown' || row.state === 'intended'
 

@@ -24,6 +24,16 @@ export function agoText(at: number, now: number, locale: Locale): string | null 
 export const exactText = (at: number, locale: Locale): string =>
   new Intl.DateTimeFormat(languageTags[locale], { dateStyle: 'medium', timeStyle: 'medium' }).format(at)
 
+/** Day and time to the minute. */
+export const dayOfText = (at: number, locale: Locale): string =>
+  new Intl.DateTimeFormat(languageTags[locale], { dateStyle: 'medium', timeStyle: 'short' }).format(at)
+
+/** A day such as `2026-11-24` for people. */
+export const dayText = (day: string, locale: Locale): string =>
+  new Intl.DateTimeFormat(languageTags[locale], { day: 'numeric', month: 'short', year: 'numeric' }).format(
+    new Date(`${day}T12:00:00`),
+  )
+
 export const clockText = (at: number, locale: Locale): string =>
   new Intl.DateTimeFormat(languageTags[locale], { hour: '2-digit', minute: '2-digit', hour12: false }).format(at)
 

@@ -4,6 +4,8 @@ import type { IconName } from '../icons.ts'
 export const places = [
   { name: 'home', icon: 'home' },
   { name: 'cards', icon: 'card' },
+  { name: 'users', icon: 'people' },
+  { name: 'money', icon: 'ledger' },
   { name: 'notifies', icon: 'bell' },
   { name: 'api', icon: 'code' },
   { name: 'settings', icon: 'gear' },

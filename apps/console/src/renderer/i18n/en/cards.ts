@@ -91,6 +91,7 @@ export const cards = {
     submit: 'Register',
     done: 'Registered as {uid}',
     apply: 'Apply for a card',
+    open: 'Open the user',
   },
   apply: {
     title: 'Apply for a card',

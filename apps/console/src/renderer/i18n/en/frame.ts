@@ -4,6 +4,8 @@ export const frame = {
   nav: {
     home: 'Home',
     cards: 'Cards',
+    users: 'Users',
+    money: 'Money',
     notifies: 'Notifies',
     api: 'API',
     settings: 'Settings',
@@ -63,6 +65,7 @@ export const frame = {
     open: 'Open',
     search: 'Search',
     recharge: 'Recharge the card',
+    freeze: 'Freeze or unfreeze the card',
     help: 'This sheet',
     escape: 'Close or go back',
   },

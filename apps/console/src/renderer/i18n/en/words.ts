@@ -5,6 +5,9 @@ import { cards } from './cards.ts'
 import { money } from './money.ts'
 import { notifies } from './notifies.ts'
 import { api } from './api.ts'
+import { outcomes } from './outcomes.ts'
+import { users } from './users.ts'
+import { day } from './day.ts'
 
 /** The console's own words in English, by place. */
-export const words = { ...around, ...frame, ...profile, ...cards, ...money, ...notifies, ...api }
+export const words = { ...around, ...frame, ...profile, ...cards, ...money, ...notifies, ...api, ...outcomes, ...users, ...day }

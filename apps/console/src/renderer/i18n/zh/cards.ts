@@ -92,6 +92,7 @@ export const cards: typeof english = {
     submit: '注册',
     done: '已注册为 {uid}',
     apply: '申请卡片',
+    open: '打开用户',
   },
   apply: {
     title: '申请卡片',

@@ -2,7 +2,17 @@ import type { frame as english } from '../en/frame.ts'
 
 export const frame: typeof english = {
   brand: 'ASINX PAY',
-  nav: { home: '首页', cards: '卡片', notifies: '通知', api: 'API', settings: '设置', label: '导航', skip: '跳到正文' },
+  nav: {
+    home: '首页',
+    cards: '卡片',
+    users: '用户',
+    money: '资金',
+    notifies: '通知',
+    api: 'API',
+    settings: '设置',
+    label: '导航',
+    skip: '跳到正文',
+  },
   environment: { sandbox: '沙箱', test: '测试', live: '正式' },
   environmentDoc: { sandbox: '本机上的模拟资金', test: '服务商的测试系统', live: '真实资金与真实卡片' },
   bar: {
@@ -52,6 +62,7 @@ export const frame: typeof english = {
     open: '打开',
     search: '搜索',
     recharge: '为卡片充值',
+    freeze: '冻结或解冻卡片',
     help: '本页',
     escape: '关闭或返回',
   },

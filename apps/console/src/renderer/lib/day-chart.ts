@@ -1,0 +1,96 @@
+import uPlot from 'uplot'
+import type { Locale } from '../../shared/bridge.ts'
+import { languageTags } from '../i18n/index.ts'
+import { heightOf } from './plot.ts'
+
+export interface DaySeries {
+  label: string
+  /** Decimal text for each day. */
+  amounts: readonly string[]
+  /** Custom property that holds its colour. */
+  token: string
+}
+
+interface Wanted {
+  days: readonly string[]
+  series: readonly DaySeries[]
+  width: number
+  locale: Locale
+  colour: (token: string) => string
+  point: (index: number | null) => void
+}
+
+const height = 180
+const barShare = 0.72
+const gap = 1
+
+/** `1,200` on an axis, `12K` beyond five digits. */
+const axisText = (locale: Locale): ((value: number) => string) => {
+  const format = new Intl.NumberFormat(languageTags[locale], { notation: 'compact', maximumFractionDigits: 1 })
+  return (value) => format.format(value)
+}
+
+const dayText = (locale: Locale): ((day: string | undefined) => string) => {
+  const format = new Intl.DateTimeFormat(languageTags[locale], { day: 'numeric', month: 'short' })
+  return (day) => (day === undefined ? '' : format.format(new Date(`${day}T12:00:00`)))
+}
+
+/** Bars of every series side by side in each day's slot. */
+function bars(place: number, count: number): uPlot.Series.PathBuilder | undefined {
+  const align = count === 1 ? 0 : place === 0 ? -1 : 1
+  return uPlot.paths.bars?.({ size: [barShare / count, 26], align, gap, radius: 0.15 })
+}
+
+function axesOf({ days, locale, colour }: Wanted): uPlot.Axis[] {
+  const font = `11px ${getComputedStyle(document.body).fontFamily}`
+  const common = { stroke: colour('--text-faint'), font, ticks: { show: false } }
+  const asDay = dayText(locale)
+  const asAmount = axisText(locale)
+  return [
+    {
+      ...common,
+      grid: { show: false },
+      space: 64,
+      size: 26,
+      values: (_chart, splits) => splits.map((at) => (Number.isInteger(at) ? asDay(days[at]) : '')),
+    },
+    {
+      ...common,
+      size: 52,
+      space: 36,
+      grid: { stroke: colour('--line'), width: 1 },
+      values: (_chart, splits) => splits.map(asAmount),
+    },
+  ]
+}
+
+/** What uPlot needs to draw amounts by day. */
+export function barOptions(wanted: Wanted): { options: uPlot.Options; data: uPlot.AlignedData } {
+  const { days, series, width, colour, point } = wanted
+  return {
+    data: [days.map((_, index) => index), ...series.map(({ amounts }) => amounts.map(heightOf))],
+    options: {
+      width,
+      height,
+      padding: [8, 4, 0, 0],
+      legend: { show: false },
+      cursor: { points: { show: false }, y: false, drag: { x: false, y: false } },
+      scales: {
+        x: { time: false, range: (_chart, low, high) => [low - 0.5, high + 0.5] },
+        y: { range: (_chart, _low, high) => [0, Math.max(1, (high ?? 0) * 1.08)] },
+      },
+      axes: axesOf(wanted),
+      series: [
+        {},
+        ...series.map(({ label, token }, place) => ({
+          label,
+          fill: colour(token),
+          width: 0,
+          points: { show: false },
+          paths: bars(place, series.length) as uPlot.Series.PathBuilder,
+        })),
+      ],
+      hooks: { setCursor: [(chart) => point(chart.cursor.idx ?? null)] },
+    },
+  }
+}
