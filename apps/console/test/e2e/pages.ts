@@ -8,16 +8,23 @@ export interface Visit {
   path: string
 }
 
+type Params = Record<string, string | number>
+
 /** Parameters that show a page with something in it, for the routes that take any. */
-const samples: Readonly<Record<string, (shown: Shown) => Promise<Record<string, string | number>>>> = {
-  api: async () => ({ tab: 'explorer', key: 'bankcard.recharge' }),
+const samples: Readonly<Record<string, (shown: Shown) => Promise<Params[]>>> = {
+  api: async () => [{ tab: 'explorer', key: 'bankcard.recharge' }],
   async profile({ query }) {
-    return { id: (await query('session', {})).activeProfileId ?? '' }
+    return [{ id: (await query('session', {})).activeProfileId ?? '' }]
   },
   async cards({ query }) {
     const { rows } = await query('cards', { status: 'ACTIVE' })
-    return { id: rows[0]?.userBankcardId ?? 0 }
+    return [{ id: rows[0]?.userBankcardId ?? 0 }]
   },
+  async users({ query }) {
+    const { rows } = await query('users', {})
+    return [{ uid: rows[0]?.uid ?? 'nobody' }]
+  },
+  money: async () => ['journal', 'deposits', 'account'].map((part) => ({ part })),
 }
 
 const addressOf = (router: Router, to: RouteLocationRaw): string | undefined => {
@@ -40,7 +47,10 @@ export async function visits(shown: Shown): Promise<Visit[]> {
     if (!path.includes(':')) continue
     const sample = samples[name]
     if (!sample) throw new Error(`Say in samples what the page ${name} is shown with.`)
-    found.push({ name: `${name}-one`, path: router.resolve({ name, params: await sample(shown) }).fullPath })
+    for (const params of await sample(shown)) {
+      const kind = 'part' in params ? params.part : 'one'
+      found.push({ name: `${name}-${kind}`, path: router.resolve({ name, params }).fullPath })
+    }
   }
   return found
 }

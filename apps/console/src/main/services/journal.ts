@@ -1,12 +1,13 @@
 import {
   AsinxError,
   endpointOf,
+  type DecidedBy,
   type EndpointKey,
   type Outcome,
   type Reference,
   type UnknownReason,
 } from '@asinx-pay/core'
-import type { JournalRow, Page, SettledBy, Verdict } from '../../shared/bridge.ts'
+import type { JournalRow, Page } from '../../shared/bridge.ts'
 import type { Clock } from '../ports.ts'
 import type { Database } from './database.ts'
 import type { EventHub } from './events.ts'
@@ -18,7 +19,7 @@ interface Ending {
   why: UnknownReason | null
   message: string | null
   reference?: Reference
-  by?: SettledBy
+  by?: DecidedBy
   reason?: string
 }
 
@@ -32,9 +33,7 @@ export interface Journal {
   /** Writes the intent; the database itself refuses a second open one of a card. @throws AsinxError `outcome_open` */
   begin(profileId: string, reference: Reference, balanceBefore: string | null): void
   /** Writes how it ended and what told so. What is done or declined stays so. */
-  finish(intentId: string, outcome: Outcome<unknown>, by: SettledBy): JournalEntry
-  /** Writes a person's verdict on one whose end is not known. */
-  decide(intentId: string, verdict: Verdict, reason: string): JournalEntry
+  finish(intentId: string, outcome: Outcome<unknown>): JournalEntry
   /** It did not leave: nothing happened. */
   notSent(intentId: string, message: string): void
   /** Nobody saw how it ended. */
@@ -69,11 +68,13 @@ const rowOf = (stored: Stored): JournalRow => {
   return row
 }
 
-const endingOf = (outcome: Outcome<unknown>, by: SettledBy): Ending => {
-  const { state, reference } = outcome
-  if (outcome.state === 'done') return { state: 'done', why: null, message: null, reference, by }
-  const { message } = outcome
-  return { state, why: outcome.state === 'unknown' ? outcome.why : null, message, reference, by }
+const endingOf = (outcome: Outcome<unknown>): Ending => {
+  const { state, message = null, reference } = outcome
+  if (outcome.state === 'unknown') return { state, why: outcome.why, message, reference }
+  const { decidedBy: by } = outcome
+  return by === 'person'
+    ? { state, why: null, message: null, reference, by, reason: message ?? '' }
+    : { state, why: null, message, reference, by }
 }
 
 const alreadyOpen = (cardId: number): AsinxError =>
@@ -178,9 +179,8 @@ export function createJournal({ db, events, now }: { db: Database; events: Event
       }
       events.emit('journal.changed', { intentId })
     },
-    finish: (intentId, outcome, by) => end(intentId, endingOf(outcome, by)),
-    decide: (intentId, state, reason) => end(intentId, { state, why: null, message: null, by: 'person', reason }),
-    notSent: (intentId, message) => void end(intentId, { state: 'declined', why: null, message, by: 'answer' }),
+    finish: (intentId, outcome) => end(intentId, endingOf(outcome)),
+    notSent: (intentId, message) => void end(intentId, { state: 'declined', why: null, message, by: 'reply' }),
     lose: (intentId) => void end(intentId, { state: 'unknown', why: 'lost', message: lostMessage }),
   }
 }

@@ -1,13 +1,4 @@
-import {
-  endpointOf,
-  endpoints,
-  redact,
-  unknownAdvice,
-  type EndpointKey,
-  type Outcome,
-  type Reference,
-  type SettleOptions,
-} from '@asinx-pay/core'
+import { endpointOf, endpoints, redact, type EndpointKey, type Hint, type Outcome } from '@asinx-pay/core'
 import type { JournalRow, NotifyRow } from '../../shared/bridge.ts'
 import { ConsoleError } from '../errors.ts'
 import type { Clients } from './clients.ts'
@@ -35,14 +26,6 @@ export interface OutcomesPorts {
 
 const showRow = ({ profileId: _profileId, ...row }: JournalEntry): JournalRow => row
 
-const pending = (reference: Reference): Outcome<unknown> => ({
-  state: 'unknown',
-  why: 'pending',
-  message: 'Nothing can tell yet how it ended.',
-  advice: unknownAdvice,
-  reference,
-})
-
 const concerns = (entry: JournalEntry, notify: NotifyRow): boolean => {
   const { settledBy } = endpointOf(entry.endpoint)
   const { userBankcardId } = entry.reference
@@ -51,15 +34,17 @@ const concerns = (entry: JournalEntry, notify: NotifyRow): boolean => {
 }
 
 export function createOutcomes({ journal, profiles, clients, directory }: OutcomesPorts): Outcomes {
-  async function ask({ profileId, reference }: JournalEntry, options?: SettleOptions): Promise<Outcome<unknown>> {
-    const { client } = await clients.of(profiles.find(profileId))
-    return client.settle(reference, options)
+  /** The journal lets one spending call per card be open, so a notify of its card and amount is about it. */
+  async function ask(entry: JournalEntry, hint?: Hint): Promise<Outcome<unknown>> {
+    const { client } = await clients.of(profiles.find(entry.profileId))
+    const isOnlyOpen = endpointOf(entry.endpoint).spends !== undefined
+    return client.settle(entry.reference, { isOnlyOpen, ...(hint && { hint }) })
   }
 
   /** Writes a settled end down, and what it says of users and cards. */
   function write(entry: JournalEntry, outcome: Outcome<unknown>): JournalEntry {
     if (outcome.state === 'unknown') return entry
-    const finished = journal.finish(entry.intentId, outcome, outcome.decidedBy === 'notify' ? 'notify' : 'asked')
+    const finished = journal.finish(entry.intentId, outcome)
     const key: EndpointKey = entry.endpoint
     if (outcome.state === 'done' && key in endpoints)
       observe(directory, {
@@ -71,10 +56,7 @@ export function createOutcomes({ journal, profiles, clients, directory }: Outcom
     return finished
   }
 
-  async function settle(entry: JournalEntry): Promise<JournalEntry> {
-    const canAsk = endpointOf(entry.endpoint).settledBy !== undefined
-    return write(entry, canAsk ? await ask(entry) : pending(entry.reference))
-  }
+  const settle = async (entry: JournalEntry): Promise<JournalEntry> => write(entry, await ask(entry))
 
   return {
     async settle(intentId) {
@@ -83,12 +65,10 @@ export function createOutcomes({ journal, profiles, clients, directory }: Outcom
       return showRow(entry.state === 'unknown' ? await settle(entry) : entry)
     },
     async settleBy(profile, notify) {
-      for (const entry of journal.open(profile.id).filter((each) => concerns(each, notify))) {
-        const { type, data, userBankcardId, receivedAt } = notify
-        // The journal lets one attempt per card be open, so a notify from after it left is about no other one.
-        const hint = receivedAt < entry.sentAt ? undefined : { type, data: { ...data, userBankcardId } }
-        write(entry, await ask(entry, hint && { hint, isOnlyOpen: true }))
-      }
+      const { type, data, receivedAt } = notify
+      for (const entry of journal.open(profile.id).filter((each) => concerns(each, notify)))
+        // One that came before the call left cannot be about it.
+        write(entry, await ask(entry, receivedAt < entry.sentAt ? undefined : { type, data }))
     },
     async sweep(profile) {
       for (const entry of journal.open(profile.id)) await settle(entry)

@@ -49,7 +49,7 @@ export function createOnceSender({ journal, outcomes, inbox, background, limits 
           begun = intent.intentId
         },
       })) as Outcome<unknown>
-      const entry = journal.finish(outcome.reference.intentId, outcome, 'answer')
+      const entry = journal.finish(outcome.reference.intentId, outcome)
       if (outcome.state === 'unknown') settleByEarlier(profile, entry)
       return outcome
     } catch (error) {

@@ -16,7 +16,7 @@ export interface Verdicts {
   /** Asks the API for what may tell. @throws ConsoleError `not_found` */
   evidence(profile: Profile, intentId: string): Promise<Evidence>
   /** @throws ConsoleError `not_found`, `already_settled` */
-  decide(profile: Profile, intentId: string, judged: { verdict: Verdict; reason: string }): JournalRow
+  decide(profile: Profile, intentId: string, judged: { verdict: Verdict; reason: string }): Promise<JournalRow>
 }
 
 export interface VerdictPorts {
@@ -66,11 +66,12 @@ export function createVerdicts(ports: VerdictPorts): Verdicts {
         ),
       })
     },
-    decide(profile, intentId, { verdict, reason }) {
+    async decide(profile, intentId, { verdict, reason }) {
       const entry = entryOf(profile, intentId)
       if (entry.state !== 'unknown')
         throw new ConsoleError('already_settled', 'How this call ended is known by now; the verdict was not needed.')
-      const decided = journal.decide(intentId, verdict, reason)
+      const { client } = await clients.of(profile)
+      const decided = journal.finish(intentId, await client.decide(entry.reference, { state: verdict, reason }))
       const { endpoint, reference } = entry
       audit.note('outcome.decided', {
         intentId,
@@ -80,8 +81,6 @@ export function createVerdicts(ports: VerdictPorts): Verdicts {
         card: reference.userBankcardId ?? null,
         amount: reference.amount ?? null,
       })
-      // The client held the card for the open call; a new one holds only what the journal has open.
-      clients.forget(profile.id)
       return rowOf(decided)
     },
   }

@@ -51,7 +51,7 @@ function useOutcomeEntries() {
       text:
         row.settledBy === 'person'
           ? t('attention.settledReason', { reason: row.reason ?? '' })
-          : t('attention.settledText', { by: t(`settledBy.${row.settledBy ?? 'asked'}`) }),
+          : t('attention.settledText', { by: t(`settledBy.${row.settledBy ?? 'order'}`) }),
       to: outcomeTo(row.intentId),
       toText: t('home.look'),
       isCalm: true,

@@ -14,13 +14,30 @@ export function filled(draft: Draft): Draft {
 const isGroup = (value: unknown): value is Draft => typeof value === 'object' && value !== null && !Array.isArray(value)
 const isEmptyGroup = (value: unknown): boolean => isGroup(value) && Object.keys(value).length === 0
 
-/** `document`: the vendor does not take that kind of document from that country. */
-export type Wrong = 'missing' | 'invalid' | 'document'
+/** `limited`: it does not go with what another field says. */
+export type Wrong = 'missing' | 'invalid' | 'limited'
 
 /** What is wrong with a draft, by dotted path. */
 export function problemsOf(fields: Fields, draft: Draft): Map<string, Wrong> {
   const value = filled(draft)
-  return new Map(check(fields, value).map(({ path }) => [path, at(value, path) === undefined ? 'missing' : 'invalid']))
+  return new Map(check(fields, value).map(({ path }) => [path, wrongOf(fields[path], at(value, path))]))
+}
+
+function wrongOf(field: Field | undefined, value: unknown): Wrong {
+  if (value === undefined) return 'missing'
+  const isOption = field?.kind === 'choice' && typeof value === 'string' && Object.hasOwn(field.options, value)
+  return isOption ? 'limited' : 'invalid'
+}
+
+/** Options of a choice that go with what is chosen beside it. */
+export function optionsBeside(field: Field & { kind: 'choice' }, beside: Draft): [key: string, text: string][] {
+  const { options, limitedBy } = field
+  const chosen = limitedBy ? beside[limitedBy.field] : undefined
+  const taken =
+    limitedBy && typeof chosen === 'string' && Object.hasOwn(limitedBy.to, chosen) ? limitedBy.to[chosen] : undefined
+  return Object.entries(options)
+    .filter(([key]) => taken?.includes(key) ?? true)
+    .map(([key, { text }]) => [key, text])
 }
 
 const at = (value: unknown, path: string): unknown =>

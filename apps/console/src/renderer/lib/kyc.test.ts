@@ -1,18 +1,5 @@
-import { idCountries } from '@asinx-pay/core'
 import { expect, test } from 'vitest'
-import { isDocumentTaken, kycStep } from './kyc.ts'
-
-test('every published country takes passports, two of them national cards', () => {
-  const countries = Object.keys(idCountries)
-  expect(countries.filter((country) => isDocumentTaken(country, 'passport'))).toEqual(countries)
-  expect(countries.filter((country) => isDocumentTaken(country, 'national-id'))).toEqual(['CN', 'HK'])
-})
-
-test('nothing is refused before both are chosen, or where the lists are silent', () => {
-  expect(isDocumentTaken(undefined, 'national-id')).toBe(true)
-  expect(isDocumentTaken('US', undefined)).toBe(true)
-  expect(isDocumentTaken('FR', 'national-id')).toBe(true)
-})
+import { kycStep } from './kyc.ts'
 
 test.each([
   [{ kycStatus: null, kycSentAt: null }, 'none'],

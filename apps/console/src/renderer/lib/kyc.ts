@@ -1,17 +1,3 @@
-import { idCountries, type IdCountry, type idTypes } from '@asinx-pay/core'
-
-const taken: Record<keyof typeof idTypes, keyof IdCountry & ('passport' | 'nationalId')> = {
-  passport: 'passport',
-  'national-id': 'nationalId',
-}
-
-/** Whether the vendor takes that kind of document from that country; true while either is not chosen yet. */
-export function isDocumentTaken(country: unknown, type: unknown): boolean {
-  if (typeof country !== 'string' || typeof type !== 'string') return true
-  if (!Object.hasOwn(idCountries, country) || !Object.hasOwn(taken, type)) return true
-  return idCountries[country as keyof typeof idCountries][taken[type as keyof typeof taken]]
-}
-
 const passed: ReadonlySet<string> = new Set(['PASSED', 'PASS', 'SUCCESS', 'APPROVED'])
 const failed: ReadonlySet<string> = new Set(['FAILED', 'FAIL', 'REJECTED', 'REFUSED'])
 

@@ -1,10 +1,7 @@
-import type { EndpointKey, Reference, UnknownReason } from '@asinx-pay/core'
+import type { DecidedBy, EndpointKey, Reference, UnknownReason } from '@asinx-pay/core'
 import type { CardRow } from './cards.ts'
 import type { Page } from './common.ts'
 import type { NotifyRow } from './notifies.ts'
-
-/** What told how a call ended: its own answer, a later question, a notify alone, or a person. */
-export type SettledBy = 'answer' | 'asked' | 'notify' | 'person'
 
 /** A `once` call in the journal, from intent to its settled end. */
 export interface JournalRow {
@@ -18,7 +15,8 @@ export interface JournalRow {
   settledAt: number | null
   /** When nobody could say how it ended, be it settled since. */
   unknownAt: number | null
-  settledBy: SettledBy | null
+  /** What its end rests on. */
+  settledBy: DecidedBy | null
   /** A person's words for their verdict. */
   reason: string | null
   reference: Reference

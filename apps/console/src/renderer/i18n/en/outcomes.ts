@@ -34,8 +34,9 @@ export const outcomes = {
     page: 'Page {n}',
   },
   settledBy: {
-    answer: 'Its own answer',
-    asked: 'Asked for later',
+    reply: 'Its own answer',
+    order: 'Its order, asked for later',
+    card: 'The card, asked for later',
     notify: 'A notify, without an order to ask for',
     person: 'A person',
   },

@@ -70,7 +70,8 @@ export const users = {
     sendOnce: 'It is sent once. Nothing of it is kept here, and the form forgets it when it is sent.',
     sendSubmit: 'Send once',
     done: 'Sent. Ask for the result in a while.',
-    documentRule: 'The vendor takes no national ID card from this country; use a passport.',
+    limited:
+      'The vendor does not take this together with your other choice. Not every country goes with every document.',
   },
   image: {
     choose: 'Choose a picture',

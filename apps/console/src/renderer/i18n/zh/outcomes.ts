@@ -35,8 +35,9 @@ export const outcomes: typeof english = {
     page: '第 {n} 页',
   },
   settledBy: {
-    answer: '请求本身的答复',
-    asked: '事后查询',
+    reply: '请求本身的答复',
+    order: '事后查询订单',
+    card: '事后查询卡片',
     notify: '通知（无订单可查）',
     person: '人工裁定',
   },

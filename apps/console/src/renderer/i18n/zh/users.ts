@@ -71,7 +71,7 @@ export const users: typeof english = {
     sendOnce: '只发送一次。这里不保留任何内容，发送后表单即清空。',
     sendSubmit: '发送一次',
     done: '已发送，请稍后查询结果。',
-    documentRule: '服务商不接受该国家或地区的身份证，请使用护照。',
+    limited: '服务商不接受它与另一项选择的组合：并非每个国家或地区都接受每种证件。',
   },
   image: {
     choose: '选择照片',
