@@ -20,19 +20,21 @@ export interface Findings {
 const receiptOf = (amount: string, rate: string | null): string | null =>
   rate === null ? null : roundMoney(subtractMoney(amount, multiplyMoney(amount, rate)), places)
 
-const isTopup = ({ amount }: EvidenceRecord): boolean => amount !== null && compareMoney(amount, '0') > 0
+const isCredit = ({ amount }: EvidenceRecord): boolean => amount !== null && compareMoney(amount, '0') > 0
 
 /**
  * What the evidence points to. It never decides: a record of the right size may belong to a recharge made elsewhere,
- * and a balance that has not moved may move yet.
+ * and a balance that has not moved may move yet. Records are listed from a little before the send, as clocks differ.
  */
-function hintOf({ balanceBefore, balanceNow, records, receipt }: Omit<Evidence, 'hint' | 'notifies'>): EvidenceHint {
-  const fits = (record: EvidenceRecord): boolean =>
-    receipt !== null && compareMoney(record.amount ?? '0', receipt) === 0
-  if (records?.some((record) => isTopup(record) && fits(record))) return 'points_to_done'
-  if (balanceBefore === null || balanceNow === null || records === null) return 'cannot_tell'
-  const isUntouched = compareMoney(balanceBefore, balanceNow) === 0 && !records.some(isTopup)
-  return isUntouched ? 'points_to_not_done' : 'cannot_tell'
+function hintOf(facts: Omit<Evidence, 'hint' | 'notifies'>, sentAt: number): EvidenceHint {
+  const { balanceBefore, balanceNow, records, receipt } = facts
+  if (records === null) return 'cannot_tell'
+  const isKnown = balanceBefore !== null && balanceNow !== null
+  const hasMoved = isKnown && compareMoney(balanceBefore, balanceNow) !== 0
+  const fits = ({ amount }: EvidenceRecord): boolean => receipt !== null && compareMoney(amount ?? '0', receipt) === 0
+  if (records.some((record) => isCredit(record) && fits(record)) && (hasMoved || !isKnown)) return 'points_to_done'
+  const hasRecordSince = records.some(({ at }) => at === null || at >= sentAt)
+  return isKnown && !hasMoved && !hasRecordSince ? 'points_to_not_done' : 'cannot_tell'
 }
 
 /** Lays out what is known, for a person to judge by. */
@@ -48,5 +50,5 @@ export function weigh({ entry, rate, balanceNow, records, notifies }: Findings):
     expected: balanceBefore === null || receipt === null ? null : addMoney(balanceBefore, receipt),
     records,
   }
-  return { ...facts, notifies, hint: spends ? hintOf(facts) : 'cannot_tell' }
+  return { ...facts, notifies, hint: spends ? hintOf(facts, entry.sentAt) : 'cannot_tell' }
 }

@@ -10,4 +10,15 @@ import { users } from './users.ts'
 import { day } from './day.ts'
 
 /** The console's own words in Chinese, by place. */
-export const words = { ...around, ...frame, ...profile, ...cards, ...money, ...notifies, ...api, ...outcomes, ...users, ...day }
+export const words = {
+  ...around,
+  ...frame,
+  ...profile,
+  ...cards,
+  ...money,
+  ...notifies,
+  ...api,
+  ...outcomes,
+  ...users,
+  ...day,
+}
