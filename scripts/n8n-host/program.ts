@@ -24,7 +24,7 @@ export interface Program {
   close(): Promise<void>
 }
 
-const readyTimeoutMs = 180_000
+const readyTimeoutMs = 400_000
 /** How long a stopping n8n may finish what it is doing before it is killed. */
 const closeTimeoutMs = 35_000
 const pollMs = 250
