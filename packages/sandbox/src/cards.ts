@@ -193,6 +193,14 @@ export function finishClose(bank: Bank, order: OrderRow, status: 'SUCCESS' | 'FA
   return { ...order, status }
 }
 
+/** The merchant freezes a card, or lets it go again. @throws Refusal */
+export function enableCard(bank: Bank, card: CardRow, enable: boolean): CardRow {
+  allow(card, 'freeze')
+  const enabled = enable ? 1 : 0
+  bank.store.run('UPDATE cards SET enabled = ? WHERE id = ?', enabled, card.id)
+  return { ...card, enabled }
+}
+
 /** What the API tells of a card. */
 export function cardDetails(bank: Bank, card: CardRow, user: UserRow) {
   const product = requireProduct(card.productId)

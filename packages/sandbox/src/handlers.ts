@@ -1,7 +1,7 @@
 import { roundMoney, type EndpointKey, type Endpoints, type Input, type Result } from '@asinx-pay/core'
 import { currency, findCard, type Bank } from './bank.ts'
-import { nextStatus, shownNumber } from './card-life.ts'
-import { allow, applyForCard, cardDetails, closeCard } from './cards.ts'
+import { shownNumber } from './card-life.ts'
+import { allow, applyForCard, cardDetails, closeCard, enableCard } from './cards.ts'
 import { openDeposit, userDeposits } from './deposits.ts'
 import { cardAccount } from './ledger.ts'
 import type { Pending } from './pending.ts'
@@ -125,10 +125,7 @@ export const handlers: Handlers = {
     return rows.map(transactionDetails)
   },
   'bankcard.updateStatus': ({ userBankcardId, enable }, caller) => {
-    const card = cardOf(caller, userBankcardId)
-    if (nextStatus(card.status, 'freeze') === undefined)
-      throw refused(`The card is ${card.status}; that is not possible now.`)
-    caller.bank.store.run('UPDATE cards SET enabled = ? WHERE id = ?', enable ? 1 : 0, card.id)
+    enableCard(caller.bank, cardOf(caller, userBankcardId), enable)
     return none
   },
   'bankcard.close': ({ userBankcardId }, caller) =>

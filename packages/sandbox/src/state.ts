@@ -16,7 +16,7 @@ import type {
 import { transactionDetails } from './transactions.ts'
 import type { World } from './world.ts'
 
-/** How many rows of each kind the page and `state` show, newest first. */
+/** How many rows of each kind `state` shows, newest first. */
 const shownRows = 200
 /** Most rows of a kind that are read at once. */
 export const maxStatePage = 500
@@ -104,14 +104,14 @@ export function readStatePage(bank: Bank, kind: StateKind, page: Page): { rows: 
 }
 
 /** The books are slow to audit when they are thick; then this says nothing. */
-function problemsOf(bank: Bank): string[] | undefined {
+export function problemsOf(bank: Bank): string[] | undefined {
   const { last } = bank.store.one<{ last: number | null }>('SELECT max(id) AS last FROM entries') ?? { last: null }
   return (last ?? 0) > auditedEntries ? undefined : audit(bank)
 }
 
 export type State = ReturnType<typeof readState>
 
-/** What there is, for the page and for tests: the newest of each kind. */
+/** What there is, for programs: the newest of each kind. */
 export function readState({ bank, addresses, faults, snapshots }: World) {
   const { ledger, clock } = bank
   const newest = { before: Number.MAX_SAFE_INTEGER, limit: shownRows }

@@ -1,6 +1,6 @@
 import type { World } from '../world.ts'
 import { shownNumber } from '../card-life.ts'
-import { approveCard, rejectCard } from '../cards.ts'
+import { approveCard, closeCard, enableCard, rejectCard } from '../cards.ts'
 import { depositCoins, topUpMerchant } from '../deposits.ts'
 import { settleOrder } from '../recharges.ts'
 import { refused } from '../refusal.ts'
@@ -8,6 +8,7 @@ import type { CardRow } from '../schema.ts'
 import { endHold } from '../spending.ts'
 import { passKyc } from '../users.ts'
 import { clockActions } from './clock.ts'
+import { faultActions } from './faults.ts'
 import { ended, spendWith } from './spending.ts'
 import { trigger } from './trigger.ts'
 import { amount, card, oneOf, text, user, type Input } from './input.ts'
@@ -45,6 +46,12 @@ export const actions: Record<string, Action> = {
   '/transactions/:id/post': ({ bank }, _, id) => ended(endHold(bank, id, 'post')),
   '/transactions/:id/void': ({ bank }, _, id) => ended(endHold(bank, id, 'void')),
   '/cards/:id/verification-code': verificationCode,
+  '/cards/:id/freeze': ({ bank }, _, id) => shown(enableCard(bank, card(bank, id), false)),
+  '/cards/:id/unfreeze': ({ bank }, _, id) => shown(enableCard(bank, card(bank, id), true)),
+  '/cards/:id/close': ({ bank }, _, id) => {
+    const { requestOrderId, status } = closeCard(bank, card(bank, id))
+    return { requestOrderId, status }
+  },
   '/users/:id/deposit': deposit,
   '/users/:id/verify': ({ bank }, _, uid) => {
     user(bank, uid)
@@ -68,5 +75,10 @@ export const actions: Record<string, Action> = {
     addresses.add(text(input, 'url'))
     return { url: input.url }
   },
+  '/notify-addresses/remove': ({ addresses }, input) => {
+    addresses.remove(text(input, 'url'))
+    return {}
+  },
+  ...faultActions,
   ...clockActions,
 }

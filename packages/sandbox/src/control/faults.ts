@@ -1,9 +1,42 @@
+import type { Field } from '@asinx-pay/core'
 import { Hono } from 'hono'
 import type { FaultBook } from '../faults/book.ts'
 import { callFaults, notifyFaults } from '../faults/kinds.ts'
+import { faultFields, sideOf } from '../faults/plan.ts'
 import { refused } from '../refusal.ts'
+import type { Action } from './actions.ts'
+import type { Input } from './input.ts'
 
-/** The fault plan under `/__sandbox/faults`: read it, replace it, add to it, clear it. */
+/** A member as its field has it; forms have text only. */
+function typed(field: Field | undefined, value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  if (field?.kind === 'flag' && /^(true|false)$/.test(value)) return value === 'true'
+  return field?.kind === 'integer' && /^\d+$/.test(value) ? Number(value) : value
+}
+
+function readFault(input: Input): Input {
+  const fields = faultFields(sideOf(input), String(input.kind)) ?? {}
+  return Object.fromEntries(Object.entries(input).map(([name, value]) => [name, typed(fields[name], value)]))
+}
+
+function remove(faults: FaultBook, id: string): void {
+  if (!faults.remove(Number(id))) throw refused('The fault does not exist.')
+}
+
+/** Changes of the plan that are one step each. */
+export const faultActions: Record<string, Action> = {
+  '/faults': ({ faults }, input) => ({ id: faults.add(readFault(input)) }),
+  '/faults/clear': ({ faults }) => {
+    faults.replace([])
+    return {}
+  },
+  '/faults/:id/remove': ({ faults }, _, id) => {
+    remove(faults, id)
+    return {}
+  },
+}
+
+/** The fault plan under `/__sandbox/faults`: read it, replace it, clear it. */
 export function controlFaults(faults: FaultBook): Hono {
   const app = new Hono()
   const listed = () => ({ faults: faults.list() })
@@ -13,13 +46,12 @@ export function controlFaults(faults: FaultBook): Hono {
     faults.replace(await context.req.json())
     return context.json(listed())
   })
-  app.post('/', async (context) => context.json({ id: faults.add(await context.req.json()) }))
   app.delete('/', (context) => {
     faults.replace([])
     return context.json(listed())
   })
   app.delete('/:id', (context) => {
-    if (!faults.remove(Number(context.req.param('id')))) throw refused('The fault does not exist.')
+    remove(faults, context.req.param('id'))
     return context.json(listed())
   })
   return app

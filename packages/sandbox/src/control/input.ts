@@ -48,13 +48,17 @@ export const user = (bank: Bank, uid: string): UserRow => {
   return found
 }
 
-export async function readInput(request: Request): Promise<{ input: Input; isForm: boolean }> {
-  const isForm = (request.headers.get('content-type') ?? '').startsWith('application/x-www-form-urlencoded')
+/** Whether the page posted it; programs post JSON. */
+export const isForm = (request: Request): boolean =>
+  (request.headers.get('content-type') ?? '').startsWith('application/x-www-form-urlencoded')
+
+/** What was posted; what a form leaves empty is absent. @throws Refusal, SyntaxError */
+export async function readInput(request: Request): Promise<Input> {
   const body = await request.text()
-  if (isForm) return { input: Object.fromEntries(new URLSearchParams(body)), isForm }
-  if (body === '') return { input: {}, isForm }
+  if (isForm(request)) return Object.fromEntries([...new URLSearchParams(body)].filter(([, value]) => value !== ''))
+  if (body === '') return {}
   const parsed: unknown = JSON.parse(body)
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
     throw refused('The body must be a JSON object.')
-  return { input: parsed as Input, isForm }
+  return parsed as Input
 }

@@ -1,18 +1,12 @@
 import type { Context, Hono } from 'hono'
 import { audit } from '../audit.ts'
 import { eventKinds, eventLine, isEventKind, maxEventPage } from '../events.ts'
-import { pagePolicy, renderPage } from '../page.ts'
+import { renderMissing, renderPage } from '../page/page.ts'
+import { pageHeaders } from '../page/style.ts'
 import { refused } from '../refusal.ts'
 import { isStateKind, maxStatePage, readState, readStatePage, stateKinds } from '../state.ts'
 import type { World } from '../world.ts'
 import { whole } from './input.ts'
-
-const pageHeaders = {
-  'content-security-policy': pagePolicy,
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'same-origin',
-  'cache-control': 'no-store',
-}
 
 const anyNumber = [0, Number.MAX_SAFE_INTEGER] as const
 
@@ -56,9 +50,14 @@ function showNotify({ bank: { store } }: World, context: Context): Response {
   return context.json({ uniqueNo, type, createdAt, data: JSON.parse(summary) as object, deliveries })
 }
 
+function showPage(world: World, context: Context): Response | Promise<Response> {
+  const page = renderPage({ world, query: context.req.query() })
+  return context.html(page ?? renderMissing(world), page === undefined ? 404 : 200, pageHeaders)
+}
+
 /** Everything that can be looked at. */
 export function addReads(app: Hono, world: World): void {
-  app.get('/', (context) => context.html(renderPage(readState(world)), 200, pageHeaders))
+  app.get('/', (context) => showPage(world, context))
   app.get('/state', (context) => context.json(readState(world)))
   app.get('/state/:kind', (context) => showState(world, context))
   app.get('/notifies/:uniqueNo', (context) => showNotify(world, context))

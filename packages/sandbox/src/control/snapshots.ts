@@ -7,6 +7,10 @@ export const snapshotActions: Record<string, Action> = {
     world.restore(Number(id))
     return { id: Number(id) }
   },
+  '/snapshots/:id/remove': (world, _, id) => {
+    world.snapshots.remove(Number(id))
+    return {}
+  },
   '/reset': (world) => {
     world.reset()
     return {}

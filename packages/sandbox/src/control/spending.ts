@@ -38,7 +38,7 @@ export function spendWith({ bank }: World, input: Input, id: string): unknown {
     cvv: optional(input, 'cvv'),
     expiry: optional(input, 'expiry'),
     respCode: input.respCode === undefined ? undefined : oneOf(input, 'respCode', codes),
-    held: input.hold === true,
+    held: input.hold === true || input.hold === 'true',
   }
   return ended(spend(bank, found, order))
 }

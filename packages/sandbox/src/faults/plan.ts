@@ -56,6 +56,12 @@ const sides = {
 } as const
 export type Side = keyof typeof sides
 
+/** Every member of a fault of this kind but the kind itself; undefined for a kind that is none. */
+export function faultFields(side: Side, kind: string): Fields | undefined {
+  const { target, kinds } = sides[side]
+  return Object.hasOwn(kinds, kind) ? { [side]: target, ...kinds[kind]?.fields, ...aim } : undefined
+}
+
 const limits: Readonly<Record<string, readonly [least: number, most: number]>> = {
   ms: [1, maxFaultMs],
   copies: [1, maxCopies],
@@ -72,11 +78,10 @@ export const targetOf = (fault: Fault): string => ('call' in fault ? `call:${fau
 function* problemsOf(fault: Record<string, unknown>): Generator<string> {
   if ('call' in fault === 'notify' in fault) return yield 'must have either call or notify'
   const side = sideOf(fault)
-  const { target, kinds } = sides[side]
   const { kind, ...rest } = fault
-  const row = typeof kind === 'string' && Object.hasOwn(kinds, kind) ? kinds[kind] : undefined
-  if (!row) return yield `.kind must be one of ${Object.keys(kinds).join(', ')}`
-  for (const { path, message } of check({ [side]: target, ...aim, ...row.fields }, rest))
+  const fields = typeof kind === 'string' ? faultFields(side, kind) : undefined
+  if (!fields) return yield `.kind must be one of ${Object.keys(sides[side].kinds).join(', ')}`
+  for (const { path, message } of check(fields, rest))
     yield `.${path} ${message === 'is not a field of this endpoint' ? `is not a member of the fault ${kind as string}` : message}`
   if (fault.nth !== undefined && fault.every !== undefined) yield ' may have nth or every, not both'
   if (fault.code === 1 || fault.code === 99997) yield '.code must not be 1 or 99997'
