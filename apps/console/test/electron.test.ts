@@ -78,7 +78,27 @@ test('a hostile script runs nothing, sends nothing, and goes nowhere', () => {
 })
 
 test('every permission is denied, asked for or checked', () => {
-  expect(found['permissions']).toEqual({ request: false, check: false })
+  expect(found['permissions']).toEqual({ request: false, check: false, device: false })
+})
+
+test('whatever a page asks for beyond its own files is cancelled', () => {
+  expect(found['requests']).toEqual({
+    'app://bundle/': false,
+    'data:,x': false,
+    'https://evil.example/': true,
+    'ws://127.0.0.1:1/': true,
+    'file:///etc/passwd': true,
+  })
+})
+
+test('a locked screen locks the console and ends the process of the page', () => {
+  expect(found['screen']).toEqual({ code: 'locked', wiped: ['ended', 'reloaded'] })
+})
+
+test('the menu edits and closes, recorders see nothing, and nobody beyond this computer is spoken to', () => {
+  expect(found['menu']).toEqual(['editMenu', 'windowMenu'])
+  expect(found['isProtected']).toBe(true)
+  expect(found['reached']).toEqual([])
 })
 
 test('the scheme serves the page and nothing outside its folder', () => {

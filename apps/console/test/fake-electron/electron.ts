@@ -39,8 +39,16 @@ export const app = Object.assign(new EventEmitter(), {
   exit: quit,
 })
 
+export const powerMonitor = new EventEmitter()
+export const Menu = {
+  buildFromTemplate: (template: { role: string }[]) => template.map(({ role }) => role),
+  setApplicationMenu: (roles: string[]) => void seen.menu.push(...roles),
+}
 export const ipcMain = { handle: (channel: string, handler: Handler) => void seen.handlers.set(channel, handler) }
-export const dialog = { showErrorBox: (_title: string, text: string) => void seen.errors.push(text) }
+export const dialog = {
+  showErrorBox: (_title: string, text: string) => void seen.errors.push(text),
+  showSaveDialog: async () => ({ canceled: true, filePath: '' }),
+}
 export const shell = { openExternal: async (address: string) => void seen.opened.push(address) }
 export const protocol = {
   registerSchemesAsPrivileged: (schemes: unknown[]) => void seen.schemes.push(...schemes),
@@ -51,7 +59,10 @@ export const session = {
     setPermissionRequestHandler: (handler: NonNullable<typeof seen.permissionRequest>) =>
       void (seen.permissionRequest = handler),
     setPermissionCheckHandler: (handler: () => boolean) => void (seen.permissionCheck = handler),
-    setDevicePermissionHandler: () => undefined,
+    setDevicePermissionHandler: (handler: () => boolean) => void (seen.devicePermission = handler),
+    webRequest: {
+      onBeforeRequest: (handler: NonNullable<typeof seen.request>) => void (seen.request = handler),
+    },
   },
 }
 
@@ -63,6 +74,13 @@ export class WebContents extends EventEmitter {
   page: Page | undefined
   setWindowOpenHandler(handler: WindowOpenHandler): void {
     this.windowOpen = handler
+  }
+  forcefullyCrashRenderer(): void {
+    seen.wiped.push('ended')
+  }
+  reload(): void {
+    seen.wiped.push('reloaded')
+    this.page?.browserPage.reload().catch(() => undefined)
   }
   isDestroyed(): boolean {
     return seen.hasQuit
@@ -83,6 +101,9 @@ export class BrowserWindow {
     this.options = options
     seen.windows.push(this)
     app.emit('web-contents-created', {}, this.webContents)
+  }
+  setContentProtection(isOn: boolean): void {
+    seen.isProtected = isOn
   }
   isMinimized(): boolean {
     return false

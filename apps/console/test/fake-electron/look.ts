@@ -1,8 +1,10 @@
 /** Runs the built application on the stand-in, tries what a hostile page would, and prints what came of it. */
 import { registerHooks } from 'node:module'
+import { Socket } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
+import type { Page as BrowserPage } from 'playwright-core'
 import type { Bridge } from '../../src/shared/bridge.ts'
-import { app } from './electron.ts'
+import { app, powerMonitor } from './electron.ts'
 import { seen } from './seen.ts'
 
 const standIn = new URL('electron.ts', import.meta.url).href
@@ -46,10 +48,39 @@ async function readBundle(): Promise<Record<string, unknown>> {
 function askPermissions(): Record<string, boolean | undefined> {
   let granted: boolean | undefined
   seen.permissionRequest?.({}, 'media', (answer) => (granted = answer))
-  return { request: granted, check: seen.permissionCheck?.() }
+  return { request: granted, check: seen.permissionCheck?.(), device: seen.devicePermission?.() }
+}
+
+/** Notes whom the main process connects to, by name or number. */
+function watchNetwork(): void {
+  const connect = Socket.prototype.connect
+  Socket.prototype.connect = function (this: Socket, ...args: unknown[]) {
+    const text = JSON.stringify(args[0])
+    const [, host] = /"host(?:name)?":"([^"]+)"/.exec(text ?? '') ?? []
+    if (host !== undefined && !['127.0.0.1', 'localhost', '::1'].includes(host)) seen.reached.push(host)
+    return (connect as (...given: unknown[]) => Socket).apply(this, args)
+  } as typeof connect
+}
+
+function askRequests(): Record<string, boolean | undefined> {
+  const verdicts: Record<string, boolean | undefined> = {}
+  for (const url of ['app://bundle/', 'https://evil.example/', 'ws://127.0.0.1:1/', 'file:///etc/passwd', 'data:,x'])
+    seen.request?.({ url }, ({ cancel }) => (verdicts[url] = cancel))
+  return verdicts
+}
+
+/** The screen of the computer is locked: the page's process ends, and the new one knows nothing. */
+async function lockScreen(page: BrowserPage): Promise<Record<string, unknown>> {
+  powerMonitor.emit('lock-screen')
+  await page.locator('[data-test="locked"]').waitFor()
+  const locked = await page.evaluate(() => (globalThis as Window).bridge.query('home', {}))
+  await page.locator('[data-test="unlock"]').click()
+  await page.locator('[data-test="locked"]').waitFor({ state: 'detached' })
+  return { code: locked.ok ? undefined : locked.error.code, wiped: seen.wiped }
 }
 
 async function look(): Promise<object> {
+  watchNetwork()
   await import(new URL('../../out/main/index.js', import.meta.url).href)
   await until(() => seen.windows[0]?.webContents.page?.browserPage.url().includes('bundle') || seen.errors.length)
   const window = seen.windows[0]
@@ -91,6 +122,7 @@ async function look(): Promise<object> {
   await until(() => seen.opened.length > 0)
   await page.evaluate(() => location.assign('https://evil.example/'))
   const stayedAt = await page.evaluate(() => globalThis.location.href)
+  const screen = await lockScreen(page)
   const { preload, ...webPreferences } = window.options.webPreferences
   return {
     inPage,
@@ -103,6 +135,11 @@ async function look(): Promise<object> {
     foreigners: await askAsForeigners(),
     bundle: await readBundle(),
     permissions: askPermissions(),
+    requests: askRequests(),
+    screen,
+    menu: seen.menu,
+    isProtected: seen.isProtected,
+    reached: seen.reached,
     isSandboxed: seen.isSandboxed,
     schemes: seen.schemes,
   }

@@ -1,15 +1,18 @@
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
-import { app, BrowserWindow, dialog, session } from 'electron'
+import { app, BrowserWindow, session } from 'electron'
 import { startConsole, type Console } from '../console.ts'
-import { ConsoleError } from '../errors.ts'
 import { portIn } from '../port.ts'
 import { reportToStderr } from '../report.ts'
 import { loadKeytar } from '../services/keytar.ts'
+import { showStartFailure, watchWindow } from './failures.ts'
 import { answerWindow, sendNews } from './ipc.ts'
+import { lockWithSystem, wipeWhenLocked } from './lock.ts'
+import { setMenu } from './menu.ts'
 import { saveFile } from './save-file.ts'
 import { lockNavigation } from './security/navigation.ts'
 import { denyPermissions } from './security/permissions.ts'
+import { blockRequests } from './security/requests.ts'
 import { registerBundleScheme, serveBundle } from './security/scheme.ts'
 import { createWindow, showBundle } from './window.ts'
 
@@ -22,15 +25,21 @@ const built = {
 async function openWindow(running: Console): Promise<void> {
   const window = createWindow({ preload: built.preload, isPackaged: app.isPackaged })
   sendNews(running, window.webContents)
+  wipeWhenLocked(running, window.webContents)
+  watchWindow(window.webContents, reportToStderr)
   await showBundle(window)
 }
 
+const dataDir = (): string => process.env['ASINX_CONSOLE_DATA'] ?? app.getPath('userData')
+
 async function start(): Promise<void> {
   await app.whenReady()
+  setMenu({ isMac: process.platform === 'darwin' })
   denyPermissions(session.defaultSession)
+  blockRequests(session.defaultSession, { isPackaged: app.isPackaged })
   serveBundle(built.renderer)
   const running = await startConsole({
-    dataDir: process.env['ASINX_CONSOLE_DATA'] ?? app.getPath('userData'),
+    dataDir: dataDir(),
     host: 'electron',
     operator: userInfo().username,
     saveFile,
@@ -40,6 +49,7 @@ async function start(): Promise<void> {
     receiverPort: portIn(process.env['ASINX_RECEIVER_PORT']),
   })
   answerWindow(running)
+  lockWithSystem(running)
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) void openWindow(running).catch(reportToStderr)
   })
@@ -72,8 +82,7 @@ if (app.requestSingleInstanceLock()) {
   app.on('window-all-closed', () => app.quit())
   start().catch((error: unknown) => {
     reportToStderr(error)
-    const said = error instanceof ConsoleError ? error.message : 'The console could not start.'
-    dialog.showErrorBox('ASINX PAY Console', said)
+    showStartFailure(error, dataDir())
     app.exit(1)
   })
 } else app.quit()

@@ -3,7 +3,7 @@ import { bundleOrigin } from './security/origin.ts'
 
 /** Opens the one window: sandboxed, isolated, without Node and without developer tools where it is packaged. */
 export function createWindow(options: { preload: string; isPackaged: boolean }): BrowserWindow {
-  return new BrowserWindow({
+  const window = new BrowserWindow({
     width: 1280,
     height: 800,
     minWidth: 1024,
@@ -19,6 +19,9 @@ export function createWindow(options: { preload: string; isPackaged: boolean }):
       devTools: !options.isPackaged,
     },
   })
+  // Screen recorders and shared screens see a blank window: it shows card numbers for a moment.
+  window.setContentProtection(options.isPackaged)
+  return window
 }
 
 export const showBundle = (window: BrowserWindow): Promise<void> => window.loadURL(`${bundleOrigin}/`)

@@ -72,3 +72,23 @@ test('without a desktop session the secret stays in memory, and it says why', as
     state: { kind: 'memory', reason: expect.stringMatching(/No keychain answers/) },
   })
 })
+
+test('a rotated secret and the one before it are both there after a restart, and both locked with the keychain', async () => {
+  const keyring = await newKeyring()
+  await session(keyring, unlocked, ['put', 'the former'])
+  expect(await session(keyring, unlocked, ['rotate', 'the new'])).toEqual({
+    rotate: 'keychain',
+    previous: 'the former',
+  })
+  expect(await session(keyring, unlocked, ['previous'])).toEqual({ get: 'the new', previous: 'the former' })
+  expect(await session(keyring, locked, ['previous'])).toEqual({ get: null, previous: null })
+})
+
+test('what was sealed under the key of the keychain opens after a restart, and not while it is locked', async () => {
+  const keyring = await newKeyring()
+  const { sealed } = (await session(keyring, unlocked, ['seal', 'a notify'])) as { sealed: string }
+  expect(await session(keyring, locked, ['open', sealed])).toEqual({ opened: null })
+  expect(await session(keyring, unlocked, ['open', sealed])).toEqual({ opened: 'a notify' })
+  expect(await session(await newKeyring(), unlocked, ['open', sealed])).toEqual({ opened: null })
+  expect(await session(await newKeyring(), locked, ['seal', 'a notify'])).toEqual({ sealed: null })
+})
