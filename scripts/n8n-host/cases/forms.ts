@@ -4,6 +4,8 @@ import { asinx, openLab, operation, type Lab, type LabNode } from './lab.ts'
 
 const jpeg = Buffer.from('ffd8ffe000104a46494600010100000100010000ffd9', 'hex').toString('base64')
 
+const pdf = Buffer.from('%PDF-1.4').toString('base64')
+
 /** Turns text of an item into a file of it. */
 const toFile: LabNode = {
   name: 'To File',
@@ -43,12 +45,12 @@ const card = { uid: '={{ $json.uid }}', userBankcardId: '={{ $json.userBankcardI
 /** Files in, records out. */
 function fileAndListCases(lab: () => Lab): void {
   test('an image comes from a file of the item; one of another type is refused with the item named', async () => {
-    const items = ['image/jpeg', 'application/pdf'].map((type) => ({ uid: lab().card.uid, picture: jpeg, type }))
+    const items = [jpeg, pdf].map((picture) => ({ uid: lab().card.uid, picture, type: 'image/jpeg' }))
     const submit = asinx('Submit', operation('user.setProfession', documents), { onError: 'continueErrorOutput' })
     const ended = await lab().run({ items, nodes: [toFile, submit] })
     const [good, failed] = ended.runs('Submit')[0] ?? []
     expect(good).toMatchObject([{ json: { success: true }, pairedItem: { item: 0 } }])
-    expect(failed?.[0]?.json.error).toContain('is application/pdf, not a JPEG or PNG image [item 1]')
+    expect(failed?.[0]?.json.error).toContain('is a PDF document; convert it to JPEG or PNG [item 1]')
   })
 
   test('a list puts one item out per record, over pages, and within a time range', async () => {

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import type { Field } from '../shared/core';
+import { imageDataUrl, isAsinxError, type Field } from '../shared/core';
+import { attempt } from './attempt';
 
 /** Where images come from: files of the incoming item, or text. */
 export const imageSourceName = 'imageSource';
@@ -44,7 +45,9 @@ export const imageWidgets = (field: Field): INodeProperties[] => [
 	},
 ];
 
-const types = new Set(['image/jpeg', 'image/jpg', 'image/png']);
+/** Why the core does not send an image, without anything of it. */
+const reasonOf = (error: unknown): string =>
+	(isAsinxError(error) && error.problems[0]?.message) || 'could not be read';
 
 /** A file of the item as the data URL that the API takes. @throws NodeOperationError naming the item */
 async function readFile(
@@ -52,15 +55,15 @@ async function readFile(
 	itemIndex: number,
 	name: string,
 ): Promise<string> {
-	const { mimeType } = context.helpers.assertBinaryData(itemIndex, name);
-	if (!types.has(mimeType))
-		throw new NodeOperationError(
-			context.getNode(),
-			`The file "${name}" is ${mimeType || 'of no known type'}, not a JPEG or PNG image [item ${itemIndex}]`,
-			{ itemIndex, description: 'Choose the field that holds the image; nothing was sent.' },
-		);
+	context.helpers.assertBinaryData(itemIndex, name);
 	const file = await context.helpers.getBinaryDataBuffer(itemIndex, name);
-	return `data:${mimeType};base64,${file.toString('base64')}`;
+	const image = await attempt(() => imageDataUrl(file));
+	if ('value' in image) return image.value;
+	throw new NodeOperationError(
+		context.getNode(),
+		`The file "${name}" ${reasonOf(image.error)} [item ${itemIndex}]`,
+		{ itemIndex, description: 'Choose the field that holds the image; nothing was sent.' },
+	);
 }
 
 /** What an image parameter stands for. Empty stays empty, so that the check names it where it is required. */

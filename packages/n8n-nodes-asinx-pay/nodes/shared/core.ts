@@ -12,6 +12,7 @@ export {
 	endpointKeyOfPath,
 	endpointKeys,
 	endpointOf,
+	imageDataUrl,
 	inputFields,
 	isAsinxError,
 	isUnsent,
