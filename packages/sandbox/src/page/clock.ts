@@ -31,7 +31,13 @@ function times(visit: Visit): Html {
       deed(visit, {
         to: '/clock/set',
         label: 'Set',
-        fields: input({ name: 'at', label: 'Time, UTC', value: new Date(clock.now()).toISOString(), required: true }),
+        fields: input({
+          name: 'at',
+          label: 'Time, UTC',
+          value: new Date(clock.now()).toISOString(),
+          required: true,
+          long: true,
+        }),
       }),
       html`<p>What is due on the way happens at its own time. Once something has happened, it only goes forward.</p>`,
     ),

@@ -40,13 +40,13 @@ td.wide { white-space: normal; min-width: 260px; overflow-wrap: anywhere } .n { 
 form { display: inline-flex; flex-wrap: wrap; gap: 6px; margin: 0; align-items: end }
 .panel { background: var(--sheet); border: 1px solid var(--line); border-radius: 8px; padding: 12px 14px; display: flex;
   flex-wrap: wrap; gap: 12px 24px; align-items: end }
-.panel form { gap: 10px } .panel p { flex-basis: 100%; margin: 0; max-width: 76ch }
-.panel.ask { border-color: var(--danger) }
+.panel form { gap: 10px } .panel select { max-width: 220px } .panel + *, .sheet + .panel { margin-top: 10px } .panel p { flex-basis: 100%; margin: 0 }
+.panel.ask { border-color: var(--danger); align-items: center; margin-bottom: 12px } .panel.ask p { flex-basis: auto }
 label { display: inline-flex; flex-direction: column; gap: 2px; font-size: 12px; color: var(--soft) }
 input, select, button { font: inherit; font-size: 13px; min-height: 28px; padding: 2px 9px; border-radius: 6px;
   border: 1px solid var(--edge); background: var(--sheet); color: var(--ink) }
 input { width: 150px } td input { width: 74px } input[inputmode] { text-align: right; width: 96px }
-td input[inputmode] { width: 74px } input.long { width: 300px }
+td input[inputmode] { width: 74px } input.long { width: 300px } .panel a { line-height: 28px }
 button { color: var(--accent); cursor: pointer } button:hover { background: var(--good) }
 button.danger { color: var(--danger) } button.danger:hover { background: var(--bad) }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
