@@ -30,7 +30,6 @@ export const cardTransactions = (visit: Visit, { id, read }: Transactions): Html
     read,
     empty: 'Nothing has happened on this card.',
     columns: [
-      { title: 'Record', cell: ({ recordNo }) => code(recordNo) },
       { title: 'When', cell: ({ occurTime }) => time(occurTime) },
       { title: 'Type', cell: ({ transType }) => transType },
       { title: 'Merchant', cell: ({ merchantName }) => merchantName },
@@ -41,7 +40,8 @@ export const cardTransactions = (visit: Visit, { id, read }: Transactions): Html
         kind: 'n',
       },
       { title: 'Status', cell: ({ transStatus }) => mark(transStatus) },
-      { title: 'Answer', cell: ({ respCode, respCodeDesc }) => `${respCode} ${respCodeDesc}` },
+      { title: 'Answer', cell: ({ respCode, respCodeDesc }) => `${respCode} ${respCodeDesc}`, kind: 'wide' },
       { title: 'Do', cell: (row) => endings(visit, id, row) },
+      { title: 'Record', cell: ({ recordNo }) => code(recordNo) },
     ],
   })

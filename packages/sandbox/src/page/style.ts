@@ -31,7 +31,7 @@ table { border-collapse: collapse; width: 100% }
 th, td { padding: 6px 12px; text-align: left; border-bottom: 1px solid var(--line); white-space: nowrap;
   vertical-align: middle }
 tr:last-child td { border-bottom: 0 } th { color: var(--soft); font-weight: 500; font-size: 12px }
-td.wide { white-space: normal; min-width: 260px; overflow-wrap: anywhere } .n { text-align: right }
+td.wide { white-space: normal; min-width: 200px; overflow-wrap: anywhere } .n { text-align: right }
 .empty { padding: 14px; color: var(--soft); margin: 0 }
 .filter { display: flex; flex-wrap: wrap; gap: 4px 14px; margin: 0 0 12px } .filter [aria-current] { font-weight: 600;
   color: var(--ink); text-decoration: none }
@@ -40,7 +40,7 @@ td.wide { white-space: normal; min-width: 260px; overflow-wrap: anywhere } .n { 
 form { display: inline-flex; flex-wrap: wrap; gap: 6px; margin: 0; align-items: end }
 .panel { background: var(--sheet); border: 1px solid var(--line); border-radius: 8px; padding: 12px 14px; display: flex;
   flex-wrap: wrap; gap: 12px 24px; align-items: end }
-.panel form { gap: 10px } .panel select { max-width: 220px } .panel + *, .sheet + .panel { margin-top: 10px } .panel p { flex-basis: 100%; margin: 0 }
+.panel form { gap: 10px } .panel select { max-width: 270px } .panel + .panel, .panel + dl, .sheet + .panel { margin-top: 10px } .panel p { flex-basis: 100%; margin: 0 }
 .panel.ask { border-color: var(--danger); align-items: center; margin-bottom: 12px } .panel.ask p { flex-basis: auto }
 label { display: inline-flex; flex-direction: column; gap: 2px; font-size: 12px; color: var(--soft) }
 input, select, button { font: inherit; font-size: 13px; min-height: 28px; padding: 2px 9px; border-radius: 6px;
