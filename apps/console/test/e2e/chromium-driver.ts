@@ -42,6 +42,7 @@ export const chromiumDriver: Driver = async ({ dataDir, sandboxUrl, size, keycha
       isAdmitted = true
     },
     command: (name, input) => ask('command', name, input),
+    call: (endpoint, input) => ask('call', endpoint, input),
     query: (name, params) => ask('query', name, params),
     async close() {
       await context.close()

@@ -1,3 +1,5 @@
+import type { EndpointKey, Endpoints, Input } from '@asinx-pay/core'
+import type { Answer } from '@asinx-pay/core/client'
 import type { Page } from 'playwright-core'
 import type { Commands, CommandName, Locale, Theme, ViewName, Views } from '../../src/shared/bridge.ts'
 import type { memoryKeychain } from '../memory-keychain.ts'
@@ -22,6 +24,7 @@ export interface Driven {
   /** The address of a page, such as `/cards/7`. */
   open(path: string): Promise<void>
   command<N extends CommandName>(name: N, input: Commands[N]['input']): Promise<Commands[N]['output']>
+  call<K extends EndpointKey>(endpoint: K, input: Input<Endpoints[K]>): Promise<Answer<K>>
   query<V extends ViewName>(name: V, params: Views[V]['params']): Promise<Views[V]['output']>
   close(): Promise<void>
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { _electron } from 'playwright-core'
-import type { Bridge } from '../../src/shared/bridge.ts'
+import type { Bridge, Crossing } from '../../src/shared/bridge.ts'
 import type { Driver } from './driver.ts'
 
 const application = fileURLToPath(new URL('../..', import.meta.url))
@@ -34,6 +34,17 @@ export const electronDriver: Driver = async ({ dataDir, sandboxUrl, size }) => {
   })
   const page = await app.firstWindow()
   await page.setViewportSize(size)
+  const ask = async (verb: 'call' | 'command' | 'query', name: string, payload: unknown): Promise<never> => {
+    const crossing = await page.evaluate(
+      ([asked, named, given]) => {
+        const { bridge } = globalThis as Window
+        return (bridge[asked] as (what: string, asked: unknown) => Promise<Crossing<unknown>>)(named, given)
+      },
+      [verb, name, payload] as const,
+    )
+    if (!crossing.ok) throw new Error(`${name}: ${crossing.error.code} ${crossing.error.message}`)
+    return crossing.value as never
+  }
   return {
     page,
     async open(path) {
@@ -41,22 +52,9 @@ export const electronDriver: Driver = async ({ dataDir, sandboxUrl, size }) => {
         globalThis.location.hash = address
       }, path)
     },
-    async command(name, input) {
-      const crossing = await page.evaluate(
-        ([named, given]) => (globalThis as Window).bridge.command(named, given as never),
-        [name, input] as const,
-      )
-      if (!crossing.ok) throw new Error(`${name}: ${crossing.error.code} ${crossing.error.message}`)
-      return crossing.value as never
-    },
-    async query(name, params) {
-      const crossing = await page.evaluate(
-        ([named, given]) => (globalThis as Window).bridge.query(named, given as never),
-        [name, params] as const,
-      )
-      if (!crossing.ok) throw new Error(`${name}: ${crossing.error.code} ${crossing.error.message}`)
-      return crossing.value as never
-    },
+    call: (endpoint, input) => ask('call', endpoint, input),
+    command: (name, input) => ask('command', name, input),
+    query: (name, params) => ask('query', name, params),
     close: () => app.close(),
   }
 }
