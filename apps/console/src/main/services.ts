@@ -1,6 +1,7 @@
 import type { Session } from '../shared/bridge.ts'
 import { ConsoleError } from './errors.ts'
 import type { Audit, Clock, Keychain, Report, SaveFile } from './ports.ts'
+import { createAnnouncer, type Notifier } from './services/announcer.ts'
 import { createApi, type Api } from './services/api.ts'
 import { createAudit, type AuditTrail } from './services/audit.ts'
 import { createBackground, type Background } from './services/background.ts'
@@ -35,6 +36,8 @@ export interface ConsoleOptions {
   /** Who is at this computer, as the operating system says. */
   operator: string
   saveFile: SaveFile
+  /** Shows desktop notifications; without it a window is told to. */
+  notifier?: Notifier
   /** Stands in for the audit trail. */
   audit?: Audit
   now?: Clock
@@ -73,6 +76,7 @@ export interface Services {
   api: Api
   requestLog: RequestLog
   sandbox: SandboxHost
+  fetch: typeof fetch
   now: Clock
   /** @throws ConsoleError `no_profile` */
   activeProfile: () => Profile
@@ -112,10 +116,15 @@ function layFoundation(options: ConsoleOptions): Foundation {
   return { db, events, background, settings, vault, trail, audit, lock, live, limits, box, now }
 }
 
+const announceInWindow =
+  ({ events }: Foundation): Notifier =>
+  (announcement) =>
+    events.emit('notify.announced', announcement)
+
 /** Makes the services over a data folder. @throws ConsoleError when the folder's database cannot be used */
 export function assemble(options: ConsoleOptions, receiverUrl: () => string | null): Services {
-  const { dataDir, host, fetch: ownFetch } = options
   const foundation = layFoundation(options)
+  const { dataDir, host, fetch: ownFetch, notifier = announceInWindow(foundation) } = options
   const { db, events, background, settings, vault, audit, live, limits, box, now } = foundation
   const profiles = createProfiles({ db, settings, vault, events, now })
   const requestLog = createRequestLog({ db, events, now })
@@ -128,7 +137,19 @@ export function assemble(options: ConsoleOptions, receiverUrl: () => string | nu
   const trends = createTrends({ db, now })
   const home = createHome({ clients, journal, directory, inbox, trends, now })
   const mail = createSealedMail({ db, box, inbox, now })
-  const mailroom = createMailroom({ profiles, clients, inbox, directory, outcomes, asker, background, box, mail })
+  const announce = createAnnouncer({ settings, notifier, now })
+  const mailroom = createMailroom({
+    profiles,
+    clients,
+    inbox,
+    directory,
+    outcomes,
+    asker,
+    background,
+    box,
+    mail,
+    announce,
+  })
   const api = createApi({ clients, journal, directory, asker, outcomes, inbox, background, live, limits, audit })
   const { sandboxUrl, sandboxPort } = options
   const sandbox = createSandboxHost({
@@ -160,6 +181,7 @@ export function assemble(options: ConsoleOptions, receiverUrl: () => string | nu
     api,
     requestLog,
     sandbox,
+    fetch: ownFetch ?? fetch,
     activeProfile: () => requireActive(profiles),
     receiverUrl,
     host,

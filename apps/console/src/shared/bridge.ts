@@ -13,7 +13,8 @@ import type { CardCommands, CardEvents, CardViews } from './bridge/cards.ts'
 import type { Crossing } from './bridge/common.ts'
 import type { HomeViews } from './bridge/home.ts'
 import type { MoneyCommands, MoneyEvents, MoneyViews } from './bridge/money.ts'
-import type { NotifyEvents, NotifyViews } from './bridge/notifies.ts'
+import type { NotifyCommands, NotifyEvents, NotifyViews } from './bridge/notifies.ts'
+import type { PaletteViews } from './bridge/palette.ts'
 import type { RequestEvents, RequestViews } from './bridge/requests.ts'
 import type { SessionCommands, SessionEvents, SessionViews } from './bridge/session.ts'
 import type { UserCommands, UserEvents, UserViews } from './bridge/users.ts'
@@ -28,17 +29,35 @@ export type * from './bridge/files.ts'
 export type * from './bridge/home.ts'
 export type * from './bridge/money.ts'
 export type * from './bridge/notifies.ts'
+export type * from './bridge/palette.ts'
 export type * from './bridge/requests.ts'
 export type * from './bridge/session.ts'
 export type * from './bridge/users.ts'
 
 /** Jobs that are not a call of the API. */
 export interface Commands
-  extends AuditCommands, LockCommands, ProfileCommands, CardCommands, MoneyCommands, SessionCommands, UserCommands {}
+  extends
+    AuditCommands,
+    LockCommands,
+    ProfileCommands,
+    CardCommands,
+    MoneyCommands,
+    NotifyCommands,
+    SessionCommands,
+    UserCommands {}
 
 /** Local pages, read from the cache. */
 export interface Views
-  extends AuditViews, CardViews, HomeViews, MoneyViews, NotifyViews, RequestViews, SessionViews, UserViews {}
+  extends
+    AuditViews,
+    CardViews,
+    HomeViews,
+    MoneyViews,
+    NotifyViews,
+    PaletteViews,
+    RequestViews,
+    SessionViews,
+    UserViews {}
 
 /** Small news, after which a view asks again. */
 export interface Events

@@ -66,6 +66,14 @@ export const session = {
   },
 }
 
+/** A desktop notification, never shown. */
+export class Notification extends EventEmitter {
+  static isSupported(): boolean {
+    return false
+  }
+  show(): void {}
+}
+
 export type WindowOpenHandler = (details: { url: string }) => { action: string }
 
 /** A page's contents as main sees them. */

@@ -6,6 +6,7 @@ import { homeArea } from './home.ts'
 import { lockArea } from './lock.ts'
 import { moneyArea } from './money.ts'
 import { notifyArea } from './notifies.ts'
+import { paletteArea } from './palette.ts'
 import { profileArea } from './profiles.ts'
 import { requestArea } from './requests.ts'
 import { sessionArea } from './session.ts'
@@ -16,6 +17,7 @@ export function createAreas(services: Services): Areas {
   const audit = auditArea(services)
   const cards = cardArea(services)
   const money = moneyArea(services)
+  const notifies = notifyArea(services)
   const session = sessionArea(services)
   const users = userArea(services)
   return {
@@ -24,6 +26,7 @@ export function createAreas(services: Services): Areas {
       ...cards.commands,
       ...lockArea(services).commands,
       ...money.commands,
+      ...notifies.commands,
       ...profileArea(services).commands,
       ...session.commands,
       ...users.commands,
@@ -33,7 +36,8 @@ export function createAreas(services: Services): Areas {
       ...cards.views,
       ...homeArea(services).views,
       ...money.views,
-      ...notifyArea(services).views,
+      ...notifies.views,
+      ...paletteArea(services).views,
       ...requestArea(services).views,
       ...session.views,
       ...users.views,

@@ -5,6 +5,7 @@ import { startConsole, type Console } from '../console.ts'
 import { portIn } from '../port.ts'
 import { reportToStderr } from '../report.ts'
 import { loadKeytar } from '../services/keytar.ts'
+import { desktopNotifier } from './desktop-notifier.ts'
 import { showStartFailure, watchWindow } from './failures.ts'
 import { answerWindow, sendNews } from './ipc.ts'
 import { lockWithSystem, wipeWhenLocked } from './lock.ts'
@@ -43,6 +44,7 @@ async function start(): Promise<void> {
     host: 'electron',
     operator: userInfo().username,
     saveFile,
+    notifier: desktopNotifier(showOnly),
     loadKeychain: loadKeytar,
     report: reportToStderr,
     sandboxUrl: process.env['ASINX_SANDBOX_URL'],

@@ -1,14 +1,12 @@
 import { isNotifyType, notifyRowOf, redact, type NotifyType, type OpenedNotify } from '@asinx-pay/core'
-import type { NotifyRow, Page } from '../../shared/bridge.ts'
+import type { NotifyRow } from '../../shared/bridge.ts'
+import type { RefusalReason } from '../../shared/notifies.ts'
 import type { Clock } from '../ports.ts'
 import type { Database } from './database.ts'
 import type { Directory } from './directory.ts'
 import type { EventHub } from './events.ts'
 import { cardFacts } from './observe.ts'
-import { pageOf, pageSize } from './page.ts'
-
-/** Why something that was posted to the receiver was not taken. */
-export type RefusalReason = 'too_large' | 'not_opened' | 'no_secret' | 'code_too_old'
+import { notifyColumns as columns, showNotify as show, type StoredNotify as Stored } from './notify-row.ts'
 
 /** How a notify is kept beside what it says. */
 export interface Kept {
@@ -39,12 +37,6 @@ export interface Inbox {
   latest(profileId: string): NotifyRow[]
   /** All that came since, newest first, as far as there is room. */
   latestSince(profileId: string, receivedAt: number): NotifyRow[]
-  page(profileId: string, filter: { cursor?: string; type?: string }): Page<NotifyRow>
-}
-
-interface Stored extends Omit<NotifyRow, 'data' | 'authentic' | 'conflict'> {
-  data: string
-  conflict: number
 }
 
 export const codeType = 'TRANSACTION_VERIFICATION_CODE' satisfies NotifyType
@@ -55,17 +47,7 @@ const maxCardRows = 50
 const maxLatest = 10
 const maxUnhandled = 500
 
-const columns = `seq, unique_no as uniqueNo, type, received_at as receivedAt, card_id as userBankcardId, uid, data,
-  repeats, conflict`
-
-const show = ({ data, conflict, ...row }: Stored): NotifyRow => ({
-  ...row,
-  data: JSON.parse(data) as Record<string, unknown>,
-  authentic: false,
-  ...(conflict === 1 && { conflict: true as const }),
-})
-
-type Readers = Pick<Inbox, 'refusals' | 'unhandled' | 'since' | 'ofCard' | 'latest' | 'latestSince' | 'page'>
+type Readers = Pick<Inbox, 'refusals' | 'unhandled' | 'since' | 'ofCard' | 'latest' | 'latestSince'>
 
 function readers(db: Database): Readers {
   const select = (where: string, params: Record<string, string | number | null>): Stored[] =>
@@ -85,15 +67,6 @@ function readers(db: Database): Readers {
     latestSince: (profileId, receivedAt) =>
       select('received_at >= $receivedAt order by seq desc', { profileId, receivedAt, limit: maxUnhandled }).map(show),
     latest: (profileId) => select('1 order by seq desc', { profileId, limit: maxLatest }).map(show),
-    page(profileId, { cursor, type }) {
-      const rows = select('($cursor is null or seq < $cursor) and ($type is null or type = $type) order by seq desc', {
-        profileId,
-        cursor: cursor === undefined ? null : Number(cursor),
-        type: type ?? null,
-        limit: pageSize + 1,
-      })
-      return pageOf(rows, show)
-    },
   }
 }
 

@@ -11,6 +11,7 @@ import type { JournalRow, Page } from '../../shared/bridge.ts'
 import type { Clock } from '../ports.ts'
 import type { Database } from './database.ts'
 import type { EventHub } from './events.ts'
+import { likePattern } from './like.ts'
 import { pageOf, pageSize } from './page.ts'
 
 /** The ending of an intent that is known, or is known to be unknown. */
@@ -45,6 +46,8 @@ export interface Journal {
   /** Once unknown, settled since that time, newest first. */
   settledSince(profileId: string, since: number): JournalRow[]
   page(profileId: string, filter: { cursor?: string; state?: JournalRow['state'] }): Page<JournalRow>
+  /** By card, user, tag, order or intent, newest first. */
+  search(profileId: string, search: string, limit: number): JournalRow[]
 }
 
 interface Stored extends Omit<JournalEntry, 'reference'> {
@@ -82,8 +85,18 @@ const alreadyOpen = (cardId: number): AsinxError =>
 
 const isUniqueViolation = (error: unknown): boolean => (error as { errcode?: number }).errcode === 2067
 
-function readers(db: Database): Pick<Journal, 'open' | 'ofCard' | 'settledSince' | 'page'> {
+function readers(db: Database): Pick<Journal, 'open' | 'ofCard' | 'settledSince' | 'page' | 'search'> {
   return {
+    search: (profileId, search, limit) =>
+      db
+        .all<Stored>(
+          `select ${columns} from journal
+           where profile_id = $profileId
+             and exists (select 1 from json_each(journal.reference) where key not in ('endpoint', 'sentAt') and atom like $like escape '\\')
+           order by seq desc limit $limit`,
+          { profileId, like: likePattern(search), limit },
+        )
+        .map(rowOf),
     open: (profileId) =>
       db
         .all<Stored>(

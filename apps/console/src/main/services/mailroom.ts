@@ -1,5 +1,6 @@
 import { isAsinxError, type OpenedNotify } from '@asinx-pay/core'
 import type { NotifyRow } from '../../shared/bridge.ts'
+import type { RefusalReason } from '../../shared/notifies.ts'
 import type { Background } from './background.ts'
 import type { CardAsker } from './card-asker.ts'
 import type { Clients } from './clients.ts'
@@ -7,13 +8,19 @@ import type { Directory } from './directory.ts'
 import type { Box } from './box.ts'
 import type { Inbox, Kept } from './inbox.ts'
 import type { Outcomes } from './outcomes.ts'
+import type { Announce } from './announcer.ts'
 import type { Profile, Profiles } from './profiles.ts'
+import { refusalReason } from './refusal-reason.ts'
 import type { SealedMail, SealedNotify } from './sealed-mail.ts'
 
 /** Opens what was posted, stores it, and does what follows from it. */
 export interface Mailroom {
   /** `locked`: it is for a profile whose secret cannot be read now, and may come again. */
   receive(rawBody: Buffer): Promise<'stored' | 'refused' | 'locked'>
+  /** Stores what a person pasted for a profile, and does what follows. @throws AsinxError `notify_refused` */
+  keep(profile: Profile, rawBody: Buffer): Promise<NotifyRow>
+  /** Why a notify does not open, as far as that can be told. */
+  whyRefused(rawBody: Buffer): Promise<RefusalReason>
   /** Does what follows from notifies that a former run stored only. */
   resume(): void
   /** Opens what was kept sealed, as far as secrets can be read now. */
@@ -30,6 +37,7 @@ export interface MailroomPorts {
   background: Background
   box: Box
   mail: SealedMail
+  announce: Announce
 }
 
 interface Found {
@@ -65,12 +73,17 @@ function createOpener({ profiles, clients }: Pick<MailroomPorts, 'profiles' | 'c
     return profiles.list().some((profile) => profile.appId === appId && !readable.has(profile.id))
   }
 
-  return { open, isLocked }
+  async function whyRefused(rawBody: Buffer): Promise<RefusalReason> {
+    const codecs = (await clients.codecs()).map(({ codec }) => codec)
+    return refusalReason(rawBody, { appIds: new Set(profiles.list().map(({ appId }) => appId)), codecs })
+  }
+
+  return { open, isLocked, whyRefused }
 }
 
 export function createMailroom(ports: MailroomPorts): Mailroom {
-  const { profiles, inbox, directory, outcomes, asker, background, box, mail } = ports
-  const { open, isLocked } = createOpener(ports)
+  const { profiles, clients, inbox, directory, outcomes, asker, background, box, mail, announce } = ports
+  const { open, isLocked, whyRefused } = createOpener(ports)
 
   /** A notify is a hint that anybody could have pieced together: the API is asked how things stand. */
   function act(profile: Profile, notify: NotifyRow): void {
@@ -87,38 +100,49 @@ export function createMailroom(ports: MailroomPorts): Mailroom {
     await asker.ask(profile, cardId)
   }
 
-  function take({ profile, opened }: Found, kept: Kept): void {
-    const { notify, isNew } = inbox.store(profile.id, opened, kept)
-    if (isNew) act(profile, notify)
+  function take({ profile, opened }: Found, kept: Kept): { notify: NotifyRow; isNew: boolean } {
+    const taken = inbox.store(profile.id, opened, kept)
+    if (taken.isNew) act(profile, taken.notify)
+    return taken
   }
 
-  function giveUp({ seq, bytes, sealed }: SealedNotify): void {
-    inbox.refuse(sealed === null ? 'code_too_old' : 'not_opened', bytes)
+  function arrive(found: Found, kept: Kept): void {
+    const { notify, isNew } = take(found, kept)
+    if (isNew || notify.conflict) announce(found.profile, notify)
+  }
+
+  function giveUp({ seq, bytes }: SealedNotify, reason: RefusalReason): void {
+    inbox.refuse(reason, bytes)
     mail.drop(seq)
   }
 
   async function openOne(waiting: SealedNotify): Promise<void> {
     const { seq, receivedAt, sealed } = waiting
-    if (sealed === null) return giveUp(waiting)
+    if (sealed === null) return giveUp(waiting, 'code_too_old')
     const rawBody = await box.open(sealed)
     if (rawBody === null) return undefined
     const found = await open(rawBody)
-    if (found) return take(found, { sealed, receivedAt, alongside: () => mail.drop(seq) })
-    return (await isLocked(rawBody)) ? undefined : giveUp(waiting)
+    if (found) return arrive(found, { sealed, receivedAt, alongside: () => mail.drop(seq) })
+    return (await isLocked(rawBody)) ? undefined : giveUp(waiting, await whyRefused(rawBody))
   }
 
   return {
     async receive(rawBody) {
       const found = await open(rawBody)
       if (found) {
-        take(found, { sealed: box.seal(rawBody) ?? null })
+        arrive(found, { sealed: box.seal(rawBody) ?? null })
         return 'stored'
       }
       const locked = await isLocked(rawBody)
       if (locked && mail.keep(rawBody)) return 'stored'
-      inbox.refuse(locked ? 'no_secret' : 'not_opened', rawBody.byteLength)
+      inbox.refuse(locked ? 'no_secret' : await whyRefused(rawBody), rawBody.byteLength)
       return locked ? 'locked' : 'refused'
     },
+    async keep(profile, rawBody) {
+      const { codec } = await clients.of(profile)
+      return take({ profile, opened: codec.openNotify(rawBody) }, { sealed: box.seal(rawBody) ?? null }).notify
+    },
+    whyRefused,
     resume() {
       for (const profile of profiles.list()) for (const notify of inbox.unhandled(profile.id)) act(profile, notify)
     },

@@ -15,6 +15,8 @@ interface SettingValues {
   boxKey: string
   /** The first tour was seen or left. */
   toured: 'yes'
+  /** Absent: notifies are announced on the desktop. */
+  desktopNotifies: 'off'
 }
 
 export interface Settings {
