@@ -17,7 +17,7 @@ export const routes: RouteRecordRaw[] = [
     name: 'money',
     component: () => import('./pages/MoneyPage.vue'),
   },
-  { path: '/notifies', name: 'notifies', component: () => import('./pages/NotifiesPage.vue') },
+  { path: '/notifies/:at(\\d+|refused)?', name: 'notifies', component: () => import('./pages/NotifiesPage.vue') },
   {
     path: '/api/:tab(requests|explorer)?/:key([A-Za-z.]+)?',
     name: 'api',

@@ -13,6 +13,7 @@ type Params = Record<string, string | number>
 /** Parameters that show a page with something in it, for the routes that take any. */
 const samples: Readonly<Record<string, (shown: Shown) => Promise<Params[]>>> = {
   api: async () => [{ tab: 'explorer', key: 'bankcard.recharge' }],
+  notifies: async () => [{ at: 'refused' }],
   async profile({ query }) {
     return [{ id: (await query('session', {})).activeProfileId ?? '' }]
   },

@@ -121,7 +121,7 @@ export function createInbox({ db, directory, events, now }: InboxPorts): Inbox {
         kept.alongside?.()
         return insert(profileId, opened, kept)
       })
-      events.emit('notifies.changed', { seq })
+      events.emit('notifies.changed', { seq, ...(isNew && { isNew: true as const }) })
       return { notify: bySeq(seq), isNew }
     },
     refuse(reason, bytes) {

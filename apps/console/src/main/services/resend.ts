@@ -4,6 +4,7 @@ import type { Box } from './box.ts'
 import { codeType, type Inbox } from './inbox.ts'
 import type { NotifyBook } from './notify-book.ts'
 import type { Profile } from './profiles.ts'
+import type { SealedMail } from './sealed-mail.ts'
 
 /** Posts a notify as it came to an address that a person names. */
 export interface Resend {
@@ -29,14 +30,17 @@ export interface ResendPorts {
   book: NotifyBook
   inbox: Inbox
   box: Box
+  mail: SealedMail
   fetch: typeof fetch
   audit: Audit
 }
 
-export function createResend({ book, inbox, box, fetch, audit }: ResendPorts): Resend {
+export function createResend({ book, inbox, box, mail, fetch, audit }: ResendPorts): Resend {
   async function bodyOf(profile: Profile, seq: number): Promise<Uint8Array<ArrayBuffer>> {
     const row = book.find(profile.id, seq)
     if (!row) throw new ConsoleError('not_found', 'There is no such notify.')
+    // Whatever is due goes before it could be sent on.
+    mail.dropCodes()
     const sealed = inbox.sealed(seq)
     if (sealed === null)
       throw row.type === codeType

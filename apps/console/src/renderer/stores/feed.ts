@@ -2,10 +2,16 @@ import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { useBridge } from '../composables/useBridge.ts'
 
-/** How many notifies came since the feed was last looked at. */
+/** All windows of a browser share one notification. */
+const tag = 'asinx-pay-notify'
+
+/** How many notifies came since the feed was last looked at; shows them on the desktop where the main process cannot. */
 export const useFeed = defineStore('feed', () => {
   const bridge = useBridge()
   const fresh = ref(new Set<number>())
-  bridge.on('notifies.changed', ({ seq }) => fresh.value.add(seq))
+  bridge.on('notifies.changed', ({ seq, isNew }) => isNew && fresh.value.add(seq))
+  bridge.on('notify.announced', ({ title, body }) => {
+    if (Notification.permission === 'granted') new Notification(title, { body, tag })
+  })
   return { fresh, count: computed(() => fresh.value.size), seen: () => fresh.value.clear() }
 })

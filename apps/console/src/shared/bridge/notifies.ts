@@ -90,7 +90,8 @@ export interface NotifyViews {
 }
 
 export interface NotifyEvents {
-  'notifies.changed': { seq: number }
+  /** `seq` 0: something was refused. */
+  'notifies.changed': { seq: number; isNew?: true }
   /** To be shown on the desktop by a window, where the main process cannot. */
   'notify.announced': Announcement
 }
