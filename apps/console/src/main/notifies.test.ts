@@ -55,7 +55,7 @@ test('the API confirms a recharge by our own order, contradicts a splice, and ca
   const running = await startExploring()
   const { ask, quiet } = running
   const card = await running.newCard(products.later)
-  const outcome: Outcome<unknown> = await ask('call', 'bankcard.recharge', { ...card, amount: '100' })
+  const outcome = (await ask('call', 'bankcard.recharge', { ...card, amount: '100' })) as Outcome<unknown>
   await running.bank.control(`/orders/${outcome.reference.requestOrderId}/settle`, { status: 'SUCCESS' })
   await quiet()
   const [told] = await inbox(running, { type: 'CARD_RECHARGE_RESULT' })
@@ -65,7 +65,7 @@ test('the API confirms a recharge by our own order, contradicts a splice, and ca
   expect(confirmed.check?.requestOrderId).toBe(outcome.reference.requestOrderId)
   expect(await ask('query', 'notify', { seq: told?.seq })).toEqual(confirmed)
 
-  await post(running, notify({ ...rejected, userBankcardId: card.userBankcardId }))
+  await post(running, notify({ userBankcardId: card.userBankcardId, status: 'CLOSE' }))
   await post(
     running,
     notify({ userBankcardId: card.userBankcardId, code: '867530' }, 'n-2', 'TRANSACTION_VERIFICATION_CODE'),
@@ -94,7 +94,7 @@ test('notifies are found by number, card, last four digits, user and time', asyn
   expect(other).toMatchObject({ uniqueNo: 'lonely-7', userBankcardId: 900 })
   const ofUser = await inbox(running, { search: card.uid })
   expect(new Set(ofUser.map(({ userBankcardId }) => userBankcardId))).toEqual(new Set([card.userBankcardId]))
-  const [known] = ((await running.ask('query', 'cards')) as Page<{ maskedPan: string }>).rows.filter(
+  const known = ((await running.ask('query', 'cards')) as Page<{ maskedPan: string }>).rows.find(
     ({ maskedPan }) => maskedPan,
   )
   expect(await inbox(running, { search: known?.maskedPan.slice(-4) })).not.toEqual([])

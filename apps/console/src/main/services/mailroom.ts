@@ -1,4 +1,3 @@
-import { isAsinxError, type OpenedNotify } from '@asinx-pay/core'
 import type { NotifyRow } from '../../shared/bridge.ts'
 import type { RefusalReason } from '../../shared/notifies.ts'
 import type { Background } from './background.ts'
@@ -10,7 +9,7 @@ import type { Inbox, Kept } from './inbox.ts'
 import type { Outcomes } from './outcomes.ts'
 import type { Announce } from './announcer.ts'
 import type { Profile, Profiles } from './profiles.ts'
-import { refusalReason } from './refusal-reason.ts'
+import { createNotifyOpener, type Found } from './notify-opener.ts'
 import type { SealedMail, SealedNotify } from './sealed-mail.ts'
 
 /** Opens what was posted, stores it, and does what follows from it. */
@@ -40,53 +39,16 @@ export interface MailroomPorts {
   announce: Announce
 }
 
-interface Found {
-  profile: Profile
-  opened: OpenedNotify
-}
+type Act = (profile: Profile, notify: NotifyRow) => void
 
-/** Whom an unopened notify names; anybody can write that. */
-function appIdOf(rawBody: Buffer): unknown {
-  try {
-    return (JSON.parse(rawBody.toString('utf8')) as { appId?: unknown } | null)?.appId
-  } catch {
-    return undefined
+/** Does what follows from a notify that is new. */
+function createFollowUp({ inbox, directory, outcomes, asker, background }: MailroomPorts): Act {
+  const ask = async (profile: Profile, cardId: number): Promise<void> => {
+    await asker.ask(profile, cardId)
   }
-}
-
-/** Tries the secrets of all merchants on what was posted. */
-function createOpener({ profiles, clients }: Pick<MailroomPorts, 'profiles' | 'clients'>) {
-  async function open(rawBody: Buffer): Promise<Found | undefined> {
-    for (const { profile, codec } of await clients.codecs()) {
-      try {
-        return { profile, opened: codec.openNotify(rawBody) }
-      } catch (error) {
-        if (!isAsinxError(error, 'notify_refused')) throw error
-      }
-    }
-    return undefined
-  }
-
-  async function isLocked(rawBody: Buffer): Promise<boolean> {
-    const appId = appIdOf(rawBody)
-    const readable = new Set((await clients.codecs()).map(({ profile }) => profile.id))
-    return profiles.list().some((profile) => profile.appId === appId && !readable.has(profile.id))
-  }
-
-  async function whyRefused(rawBody: Buffer): Promise<RefusalReason> {
-    const codecs = (await clients.codecs()).map(({ codec }) => codec)
-    return refusalReason(rawBody, { appIds: new Set(profiles.list().map(({ appId }) => appId)), codecs })
-  }
-
-  return { open, isLocked, whyRefused }
-}
-
-export function createMailroom(ports: MailroomPorts): Mailroom {
-  const { profiles, clients, inbox, directory, outcomes, asker, background, box, mail, announce } = ports
-  const { open, isLocked, whyRefused } = createOpener(ports)
 
   /** A notify is a hint that anybody could have pieced together: the API is asked how things stand. */
-  function act(profile: Profile, notify: NotifyRow): void {
+  return function act(profile: Profile, notify: NotifyRow): void {
     background.start(`notify ${notify.seq}`, async () => {
       await outcomes.settleBy(profile, notify)
       const { userBankcardId } = notify
@@ -95,10 +57,12 @@ export function createMailroom(ports: MailroomPorts): Mailroom {
       inbox.setHandled(notify.seq)
     })
   }
+}
 
-  const ask = async (profile: Profile, cardId: number): Promise<void> => {
-    await asker.ask(profile, cardId)
-  }
+export function createMailroom(ports: MailroomPorts): Mailroom {
+  const { profiles, clients, inbox, box, mail, announce } = ports
+  const act = createFollowUp(ports)
+  const { open, isLocked, whyRefused } = createNotifyOpener(ports)
 
   function take({ profile, opened }: Found, kept: Kept): { notify: NotifyRow; isNew: boolean } {
     const taken = inbox.store(profile.id, opened, kept)

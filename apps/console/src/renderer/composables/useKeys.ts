@@ -3,7 +3,7 @@ import { onKeyStroke } from '@vueuse/core'
 const control = 'a, button, summary'
 const typing = 'input, textarea, select, [contenteditable="true"], [role="combobox"]'
 const overlay =
-  '.el-overlay:not([style*="display: none"]) [role="dialog"], .el-overlay:not([style*="display: none"]) .el-drawer'
+  'dialog[open], .el-overlay:not([style*="display: none"]) [role="dialog"], .el-overlay:not([style*="display: none"]) .el-drawer'
 
 /** Whether a plain key belongs to something else: a field, an open dialog, or a browser shortcut. */
 function isTaken(event: KeyboardEvent): boolean {
@@ -13,16 +13,23 @@ function isTaken(event: KeyboardEvent): boolean {
 }
 
 interface Options {
+  /** Leaves the key to whatever on the page wants it. */
+  isLast?: boolean
   /** Also leave the key to a focused link or button, which Enter presses. */
   onlyOnPage?: boolean
 }
 
 /** Plain keys that act while nothing is typed and no dialog is open. Stops with the component. */
-export function useKeys(actions: Readonly<Record<string, () => void>>, { onlyOnPage = false }: Options = {}): void {
-  onKeyStroke(Object.keys(actions), (event) => {
+export function useKeys(
+  actions: Readonly<Record<string, () => void>>,
+  { onlyOnPage = false, isLast = false }: Options = {},
+): void {
+  const act = (event: KeyboardEvent): void => {
     if (isTaken(event)) return
     if (onlyOnPage && (event.target as Element | null)?.closest(control)) return
     event.preventDefault()
     actions[event.key]?.()
-  })
+  }
+  // The window hears a key after the document.
+  onKeyStroke(Object.keys(actions), act, { target: isLast ? window : document })
 }

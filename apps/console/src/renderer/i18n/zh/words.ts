@@ -5,6 +5,7 @@ import { cards } from './cards.ts'
 import { money } from './money.ts'
 import { notifies } from './notifies.ts'
 import { api } from './api.ts'
+import { palette } from './palette.ts'
 import { outcomes } from './outcomes.ts'
 import { users } from './users.ts'
 import { day } from './day.ts'
@@ -21,4 +22,5 @@ export const words = {
   ...outcomes,
   ...users,
   ...day,
+  ...palette,
 }
