@@ -3,6 +3,7 @@ import type { RouteLocationRaw } from 'vue-router'
 import type { CardRow, Home, JournalRow, NotifyRow } from '../../shared/bridge.ts'
 import { amountText, merchantCurrency } from '../lib/money.ts'
 import { cardLook, journalLooks, type Look } from '../lib/status.ts'
+import { trustOf } from '../lib/trust.ts'
 import { useCodes } from './useCodes.ts'
 import { useNotifyLine } from './useNotifyLine.ts'
 import { useText } from './useText.ts'
@@ -114,8 +115,8 @@ function useNotifyEntries() {
       key: `failed ${notify.seq}`,
       word: t(notify.conflict ? 'attention.conflictWord' : 'attention.failedWord'),
       title: `${notifyTitle(notify.type)} · ${line(notify)}`,
-      text: notify.conflict ? t('attention.conflictText') : t('notifies.trust'),
-      to: notify.userBankcardId === null ? { name: 'notifies' } : cardTo(notify.userBankcardId),
+      text: notify.conflict ? t('attention.conflictText') : t(`trust.${trustOf(notify)}`),
+      to: { name: 'notifies', params: { at: notify.seq } },
       toText: t('home.look'),
     }),
     refused: (n: number): AttentionEntry => ({
@@ -125,7 +126,7 @@ function useNotifyEntries() {
       word: t('home.refused'),
       title: t('home.refusedTitle', { n }),
       text: t('home.refusedText'),
-      to: { name: 'notifies' },
+      to: { name: 'notifies', params: { at: 'refused' } },
       toText: t('home.look'),
     }),
   }
