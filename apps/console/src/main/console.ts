@@ -86,7 +86,9 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   const sweep = (): void => {
     services.lock.tick()
     services.mail.dropCodes()
-    if (!isLocked()) sweepOpen(services)
+    if (isLocked()) return
+    sweepOpen(services)
+    background.start('sealed mail', () => mailroom.openSealed())
   }
   sweep()
   if (services.profiles.list().length > 0) openMail(services)

@@ -86,11 +86,6 @@ export const day = {
     closeSubmit: 'Close for good',
     reapply: 'Apply again',
     reapplyText: 'A new application in place of the rejected card {id}.',
-    copyNumber: 'Copy number',
-    copied: 'Copied; cleared in {n} s if it is still there',
-    copiedKept: 'Copied. This browser cannot clear the clipboard: copy something else when you are done.',
-    cleared: 'Cleared from the clipboard',
-    copyFailed: 'Could not be copied.',
   },
   list: {
     product: 'Product',

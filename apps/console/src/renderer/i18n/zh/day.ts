@@ -86,11 +86,6 @@ export const day: typeof english = {
     closeSubmit: '永久注销',
     reapply: '重新申请',
     reapplyText: '重新申请，以替代被拒绝的卡片 {id}。',
-    copyNumber: '复制卡号',
-    copied: '已复制；若仍在剪贴板中，{n} 秒后清除',
-    copiedKept: '已复制。此浏览器无法清除剪贴板：用完后请复制其他内容。',
-    cleared: '已从剪贴板清除',
-    copyFailed: '无法复制。',
   },
   list: {
     product: '产品',
