@@ -45,6 +45,7 @@ const control = async (path: string): Promise<void> => {
 test('register, apply, approve, recharge with 99997, and the result arrives in n8n and in the console', async () => {
   await page.goto(board.console.url ?? '')
   await page.locator('[data-test="nav-home"]').waitFor()
+  await page.locator('[data-test="tour-skip"]').click()
 
   const client = createClient({ ...board.sandbox, baseUrl: board.sandbox.apiUrl })
   const registered = await client.user.register({

@@ -9,10 +9,8 @@ import './styles/index.ts'
 
 /** Puts the console on the page. What hosts it is known only by the bridge it is given. */
 export function mountConsole(bridge: Bridge): void {
-  createApp(App)
-    .provide(bridgeKey, guardBridge(bridge))
-    .use(createPinia())
-    .use(createConsoleRouter())
-    .use(i18n)
-    .mount('#app')
+  const router = createConsoleRouter()
+  const app = createApp(App).provide(bridgeKey, guardBridge(bridge)).use(createPinia()).use(router).use(i18n)
+  // An address that changes while the first page is still being fetched would be lost.
+  void router.isReady().finally(() => app.mount('#app'))
 }

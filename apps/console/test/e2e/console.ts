@@ -55,7 +55,7 @@ export async function openConsole(options: ShownOptions = {}): Promise<Shown> {
   if (begin === 'explored') await driven.command('sandbox.explore', {})
   const show = async (to: string): Promise<void> => {
     await driven.open(to)
-    await driven.page.locator('#app > *').first().waitFor()
+    await driven.page.locator('#app > :not(.boot)').first().waitFor()
     await settled(driven)
   }
   await show(path)

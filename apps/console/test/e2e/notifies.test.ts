@@ -59,6 +59,7 @@ test('a strange notify is refused and listed with a reason, without its content'
   ])
     expect([401, 413]).toContain(await post(console, body))
   await console.show('/notifies/refused')
+  await at(console, 'refusal-row').nth(3).waitFor()
   const reasons = await at(console, 'refusal-row').evaluateAll((rows) =>
     rows.map((row) => row.getAttribute('data-reason')),
   )

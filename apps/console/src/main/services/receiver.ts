@@ -18,16 +18,19 @@ export interface Receiver {
   close(): Promise<void>
 }
 
+/** How much of a body that is too long is still read, in bytes, so that its sender hears the answer. */
+const drainedBytes = 1_048_576
+
 /** Resolves to undefined when the body is longer than a notify may be. */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.byteLength
-    if (size > maxNotifyBytes) return undefined
-    chunks.push(chunk)
+    if (size > maxNotifyBytes + drainedBytes) return undefined
+    if (size <= maxNotifyBytes) chunks.push(chunk)
   }
-  return Buffer.concat(chunks)
+  return size > maxNotifyBytes ? undefined : Buffer.concat(chunks)
 }
 
 const statuses = { stored: 200, refused: 401, locked: 503 } as const
