@@ -24,12 +24,6 @@ const needs: readonly Need[] = [
   { what: 'a keychain daemon', packages: ['gnome-keyring', 'libsecret-1-0'], present: onPath('gnome-keyring-daemon') },
   { what: 'dbus-run-session', packages: ['dbus-daemon'], present: onPath('dbus-run-session') },
   { what: 'dbus-send', packages: ['dbus-bin'], present: onPath('dbus-send') },
-  {
-    what: 'PostgreSQL',
-    packages: ['postgresql'],
-    present: async () => existsSync('/usr/lib/postgresql'),
-  },
-  { what: 'Redis', packages: ['redis-server'], present: onPath('redis-server') },
   { what: 'a C++ compiler', packages: ['g++', 'make', 'python3'], present: onPath('g++') },
 ]
 
