@@ -123,9 +123,9 @@ export function createCodec(options: CodecOptions): Codec {
 
   const seal = (text: string): string => armour[scheme](cipher.seal(Buffer.from(text, 'utf8').toString('base64')))
   const open = (sealed: string): OpenedText | undefined => {
-    for (const [index, each] of ciphers.entries()) {
+    for (const each of ciphers) {
       const text = openText(each, sealed)
-      if (text !== undefined) return index === 0 ? { text } : { text, previousSecret: true }
+      if (text !== undefined) return each === cipher ? { text } : { text, previousSecret: true }
     }
     return undefined
   }
@@ -134,9 +134,9 @@ export function createCodec(options: CodecOptions): Codec {
   const openSealed = (sealed: string): Required<Pick<Reply, 'result'>> & Pick<Reply, 'previousSecret'> => {
     const opened = open(sealed)
     if (opened === undefined) throw unreadable("'s result does not open with this appSecret")
-    const { text, ...which } = opened
     try {
-      return { result: parseJson(text), ...which }
+      const result = parseJson(opened.text)
+      return opened.previousSecret ? { result, previousSecret: true } : { result }
     } catch {
       throw unreadable("'s result is not JSON")
     }

@@ -33,6 +33,7 @@ const isPlainObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof LosslessNumber)
 
 function countMembers(value: unknown, depth = 0): number {
+  if (typeof value !== 'object' || value === null) return 0
   if (depth > maxDepth) throw new SyntaxError(`Nested deeper than ${maxDepth} levels`)
   let count = 0
   if (Array.isArray(value)) for (const item of value) count += countMembers(item, depth + 1)
@@ -55,8 +56,19 @@ const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g
 const quoteUnlessSafe = (text: string): string =>
   /^-?\d{1,16}$/.test(text) && Number.isSafeInteger(Number(text)) ? text : `"${text}"`
 
-/** Shortest stretch between strings that can hold a number which is no safe integer: a colon and "1.5" or "1e5". */
-const shortestInexact = 3
+/** Shortest stretch between strings that can hold an integer which is not safe: one of sixteen digits. */
+const shortestUnsafe = 16
+
+const isDigit = (char: number): boolean => char >= 48 && char <= 57
+const isFractionMark = (char: number): boolean => char === 46 || char === 69 || char === 101
+
+/** A cheap look before the patterns are tried, which may say yes too often and never no: most stretches are short. */
+function mayBeInexact(text: string, from: number, to: number): boolean {
+  if (to - from >= shortestUnsafe) return true
+  for (let index = from + 1; index < to; index++)
+    if (isFractionMark(text.charCodeAt(index)) && isDigit(text.charCodeAt(index - 1))) return true
+  return false
+}
 
 /** Puts numbers that a double would round into quotes, so that the host's own fast parser keeps their digits. */
 function quoteInexactNumbers(text: string): { quoted: string; names: number } {
@@ -65,7 +77,7 @@ function quoteInexactNumbers(text: string): { quoted: string; names: number } {
   let copied = 0
   eachStretch(text, (from, to, name) => {
     if (name !== -1) names++
-    if (to - from < shortestInexact) return
+    if (!mayBeInexact(text, from, to)) return
     const stretch = text.slice(from, to)
     if (!/\d[.eE]|\d{16}/.test(stretch)) return
     if (/\d\s*:/.test(stretch)) throw new SyntaxError('The text is not JSON: a number stands as a name')
@@ -92,8 +104,18 @@ export function parseJson(text: string): Json {
   return value
 }
 
-/** Names of an object by code unit, which is how `sort` orders text without a comparator. */
-const namesInOrder = (value: object): string[] => Object.keys(value).sort()
+/** Names of an object by code unit, which is how `sort` orders text without a comparator. Mostly they already are. */
+function namesInOrder(value: object): string[] {
+  const names = Object.keys(value)
+  for (let index = 1; index < names.length; index++)
+    if (String(names[index - 1]) > String(names[index])) return names.sort()
+  return names
+}
+
+/** What JSON escapes in a text: quotes, backslashes, control characters and halves of surrogate pairs. */
+const escaped = /["\\\u0000-\u001f\ud800-\udfff]/
+
+const writeText = (text: string): string => (escaped.test(text) ? JSON.stringify(text) : `"${text}"`)
 
 function writeNumber(value: number): string {
   if (Number.isSafeInteger(value)) return String(value)
@@ -110,16 +132,17 @@ function writeNumber(value: number): string {
  */
 export function canonicalJson(value: unknown, depth = 0): string {
   if (depth > maxDepth) throw new TypeError(`Nested deeper than ${maxDepth} levels`)
-  if (value instanceof LosslessNumber) return value.value
+  if (typeof value === 'string') return writeText(value)
   if (typeof value === 'number') return writeNumber(value)
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value)
+  if (value === null || typeof value === 'boolean') return String(value)
+  if (value instanceof LosslessNumber) return value.value
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null, depth + 1)).join(',')}]`
   if (!isPlainObject(value)) throw new TypeError(`A ${typeof value} cannot be written as JSON`)
   let members = ''
   for (const name of namesInOrder(value)) {
     const member = value[name]
     if (member === undefined || member === null) continue
-    members += `${members === '' ? '' : ','}${JSON.stringify(name)}:${canonicalJson(member, depth + 1)}`
+    members += `${members === '' ? '' : ','}${writeText(name)}:${canonicalJson(member, depth + 1)}`
   }
   return `{${members}}`
 }
