@@ -112,8 +112,8 @@ function namesInOrder(value: object): string[] {
   return names
 }
 
-/** What JSON escapes in a text: quotes, backslashes, control characters and halves of surrogate pairs. */
-const escaped = /["\\\u0000-\u001f\ud800-\udfff]/
+/** What JSON escapes in a text, and a little more: quotes, backslashes, control characters, halves of surrogate pairs. */
+const escaped = /["\\\p{Cc}\p{Cs}]/u
 
 const writeText = (text: string): string => (escaped.test(text) ? JSON.stringify(text) : `"${text}"`)
 
