@@ -1,7 +1,7 @@
 import { check, uidField, type Fields } from '@asinx-pay/core'
-import { CsvError, parse } from 'csv-parse/sync'
 import type { BadRow, ImportKind, ImportRow, ImportSheet } from '../../shared/bridge.ts'
 import { ConsoleError } from '../errors.ts'
+import { readCsv, type CsvSheet } from './csv.ts'
 
 /** Most rows one file may bring; more belong in several files. */
 export const maxImportRows = 2000
@@ -20,26 +20,11 @@ export const importColumns = {
 /** What makes two rows the same one. */
 const keys = { users: 'uid', cards: 'userBankcardId' } as const satisfies Record<ImportKind, string>
 
-interface Parsed {
-  record: string[]
-  info: { lines: number }
-}
-
-function parseText(text: string): Parsed[] {
-  try {
-    return parse(text, {
-      bom: true,
-      trim: true,
-      info: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-      to: maxImportRows + 2,
-    }) as unknown as Parsed[]
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    const at = typeof error['lines'] === 'number' ? ` near line ${error['lines']}` : ''
-    throw new ConsoleError('import_unreadable', `The file is not well-formed CSV${at}.`)
-  }
+function parseText(text: string): Extract<CsvSheet, { state: 'read' }> {
+  const sheet = readCsv(text, maxImportRows)
+  if (sheet.state === 'read') return sheet
+  const at = sheet.line === null ? '' : ` near line ${sheet.line}`
+  throw new ConsoleError('import_unreadable', `The file is not well-formed CSV${at}.`)
 }
 
 /** @throws ConsoleError `import_unreadable` when the header has a column nobody knows, or lacks one that is needed */
@@ -65,24 +50,22 @@ const rowOf = (fields: Fields, header: string[], record: string[]): Record<strin
  * @throws ConsoleError `import_unreadable`
  */
 export function readImport(kind: ImportKind, text: string): ImportSheet {
-  const [head, ...records] = parseText(text)
+  const { header, records } = parseText(text)
   const fields: Fields = importColumns[kind]
-  const header = head?.record ?? []
   checkHeader(header, fields)
   if (records.length > maxImportRows)
     throw new ConsoleError('import_unreadable', `A file may bring ${maxImportRows} rows at most.`)
   const rows: ImportRow[] = []
   const bad: BadRow[] = []
   const seen = new Set<unknown>()
-  for (const { record, info } of records) {
-    const at = info.lines
-    const row = rowOf(fields, header, record)
+  for (const { line: at, cells } of records) {
+    const row = rowOf(fields, header, cells)
     const found: BadRow[] = check(fields, row).map(({ path }) => ({
       line: at,
       column: path,
       wrong: row[path] === undefined ? 'missing' : 'invalid',
     }))
-    if (record.length > header.length) found.push({ line: at, column: '', wrong: 'columns' })
+    if (cells.length > header.length) found.push({ line: at, column: '', wrong: 'columns' })
     const key = row[keys[kind]]
     if (found.length === 0 && seen.has(key)) found.push({ line: at, column: keys[kind], wrong: 'twice' })
     seen.add(key)

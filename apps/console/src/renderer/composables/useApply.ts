@@ -1,6 +1,6 @@
 import { endpoints, type Endpoints, type Result } from '@asinx-pay/core'
 import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
-import { applicationCost } from '../lib/money.ts'
+import { applicationCost } from '../../shared/costs.ts'
 import { useBridge } from './useBridge.ts'
 import { type Once, useOnce } from './useOnce.ts'
 import type { Loaded } from './useView.ts'

@@ -1,7 +1,8 @@
 import { isPayable, type EndpointKey } from '@asinx-pay/core'
 import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { CardDetail } from '../../shared/bridge.ts'
-import { confirms, lastFourOf, merchantCurrency, previewRecharge, type RechargePreview } from '../lib/money.ts'
+import { merchantCurrency, previewRecharge, type RechargePreview } from '../../shared/costs.ts'
+import { confirms, lastFourOf } from '../lib/money.ts'
 import type { OnceEnd } from '../lib/once.ts'
 import { useOnce } from './useOnce.ts'
 

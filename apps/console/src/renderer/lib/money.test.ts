@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { amountText, applicationCost, confirms, lastFourOf, percentText, previewRecharge } from './money.ts'
+import { applicationCost, previewRecharge } from '../../shared/costs.ts'
+import { amountText, confirms, lastFourOf, percentText } from './money.ts'
 
 test('amounts are grouped as text and lose no digit', () => {
   expect(amountText('1234567.10', 'USD')).toBe('1,234,567.10 USD')
