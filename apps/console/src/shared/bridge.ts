@@ -6,6 +6,7 @@
  */
 import type { EndpointKey, Endpoints, Input } from '@asinx-pay/core'
 import type { Answer } from '@asinx-pay/core/client'
+import type { AccountViews } from './bridge/account.ts'
 import type { AuditCommands, AuditEvents, AuditViews } from './bridge/audit.ts'
 import type { LockCommands, LockEvents } from './bridge/lock.ts'
 import type { ProfileCommands } from './bridge/profiles.ts'
@@ -20,6 +21,7 @@ import type { SessionCommands, SessionEvents, SessionViews } from './bridge/sess
 import type { UserCommands, UserEvents, UserViews } from './bridge/users.ts'
 
 export type { Answer } from '@asinx-pay/core/client'
+export type * from './bridge/account.ts'
 export type * from './bridge/audit.ts'
 export type * from './bridge/lock.ts'
 export type * from './bridge/profiles.ts'
@@ -49,6 +51,7 @@ export interface Commands
 /** Local pages, read from the cache. */
 export interface Views
   extends
+    AccountViews,
     AuditViews,
     CardViews,
     HomeViews,

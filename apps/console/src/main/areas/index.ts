@@ -1,4 +1,5 @@
 import type { Services } from '../services.ts'
+import { accountArea } from './account.ts'
 import type { Areas } from './area.ts'
 import { auditArea } from './audit.ts'
 import { cardArea } from './cards.ts'
@@ -32,6 +33,7 @@ export function createAreas(services: Services): Areas {
       ...users.commands,
     },
     views: {
+      ...accountArea(services).views,
       ...audit.views,
       ...cards.views,
       ...homeArea(services).views,

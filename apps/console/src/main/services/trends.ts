@@ -2,6 +2,7 @@ import { addMoney, compareMoney, subtractMoney, type NotifyType, type transactio
 import type { TrendDay, Trends } from '../../shared/bridge.ts'
 import type { Clock } from '../ports.ts'
 import type { Database } from './database.ts'
+import { dayOf, lastDays, startOfDay } from './days.ts'
 
 /** How things moved, day by day, from what this console saw. */
 export interface TrendBook {
@@ -19,7 +20,7 @@ const dayMs = 24 * hourMs
 /** How long marks of the account are kept, in milliseconds. */
 const keepMarksMs = 400 * dayMs
 /** What the merchant's account is kept in (published). */
-const merchantCurrency = 'USD'
+export const merchantCurrency = 'USD'
 
 const paymentType = 'TRANSACTION_CREATED' satisfies NotifyType
 const notMoved: ReadonlySet<string> = new Set([
@@ -27,21 +28,6 @@ const notMoved: ReadonlySet<string> = new Set([
   'declined',
   'vodi',
 ] satisfies (keyof typeof transactionStatuses)[])
-
-/** The day of a time in the zone of this computer, which is the operator's. */
-export function dayOf(at: number): string {
-  const date = new Date(at)
-  const two = (part: number): string => String(part).padStart(2, '0')
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-}
-
-/** The last days up to today, oldest first; by calendar, so that a change of the clock skips none. */
-function lastDays(now: number, count: number): string[] {
-  const today = new Date(now)
-  return Array.from({ length: count }, (_, index) =>
-    dayOf(new Date(today.getFullYear(), today.getMonth(), today.getDate() - (count - 1 - index), 12).valueOf()),
-  )
-}
 
 interface Payment {
   at: number
@@ -132,7 +118,7 @@ export function createTrends({ db, now }: { db: Database; now: Clock }): TrendBo
     },
     read(profileId, count) {
       const days = lastDays(now(), Math.min(count, maxTrendDays))
-      const since = new Date(`${days[0]}T00:00:00`).valueOf()
+      const since = startOfDay(days[0] ?? '')
       const { own, others } = payments(profileId, since)
       const spent = sumsOf(own)
       const recharged = sumsOf(recharges(profileId, since))

@@ -3,17 +3,26 @@ import type { Locale } from '../../shared/bridge.ts'
 import { languageTags } from '../i18n/index.ts'
 import { heightOf } from './plot.ts'
 
-export interface DaySeries {
+export interface ChartSeries {
   label: string
-  /** Decimal text for each day. */
-  amounts: readonly string[]
+  /** Decimal text for each day; null where none is known. */
+  amounts: readonly (string | null)[]
   /** Custom property that holds its colour. */
   token: string
 }
 
+/** A series that has an amount for every day. */
+export interface DaySeries extends ChartSeries {
+  amounts: readonly string[]
+}
+
+/** `bars` for what moved on a day, `steps` for what was held at its end. */
+export type ChartLook = 'bars' | 'steps'
+
 interface Wanted {
+  look: ChartLook
   days: readonly string[]
-  series: readonly DaySeries[]
+  series: readonly ChartSeries[]
   width: number
   locale: Locale
   colour: (token: string) => string
@@ -41,6 +50,22 @@ function bars(place: number, count: number): uPlot.Series.PathBuilder | undefine
   return uPlot.paths.bars?.({ size: [barShare / count, 26], align, gap, radius: 0.15 })
 }
 
+/** How each series is drawn. */
+function drawn({ look, series, colour }: Wanted): uPlot.Series[] {
+  return series.map(({ label, token }, place) => ({
+    label,
+    points: { show: false },
+    ...(look === 'bars'
+      ? { fill: colour(token), width: 0, paths: bars(place, series.length) as uPlot.Series.PathBuilder }
+      : {
+          stroke: colour(token),
+          width: 1.6,
+          spanGaps: false,
+          paths: uPlot.paths.stepped?.({ align: 1 }) as uPlot.Series.PathBuilder,
+        }),
+  }))
+}
+
 function axesOf({ days, locale, colour }: Wanted): uPlot.Axis[] {
   const font = `11px ${getComputedStyle(document.body).fontFamily}`
   const common = { stroke: colour('--text-faint'), font, ticks: { show: false } }
@@ -65,8 +90,8 @@ function axesOf({ days, locale, colour }: Wanted): uPlot.Axis[] {
 }
 
 /** What uPlot needs to draw amounts by day. */
-export function barOptions(wanted: Wanted): { options: uPlot.Options; data: uPlot.AlignedData } {
-  const { days, series, width, colour, point } = wanted
+export function chartOptions(wanted: Wanted): { options: uPlot.Options; data: uPlot.AlignedData } {
+  const { days, series, width, point } = wanted
   return {
     data: [days.map((_, index) => index), ...series.map(({ amounts }) => amounts.map(heightOf))],
     options: {
@@ -80,16 +105,7 @@ export function barOptions(wanted: Wanted): { options: uPlot.Options; data: uPlo
         y: { range: (_chart, _low, high) => [0, Math.max(1, (high ?? 0) * 1.08)] },
       },
       axes: axesOf(wanted),
-      series: [
-        {},
-        ...series.map(({ label, token }, place) => ({
-          label,
-          fill: colour(token),
-          width: 0,
-          points: { show: false },
-          paths: bars(place, series.length) as uPlot.Series.PathBuilder,
-        })),
-      ],
+      series: [{}, ...drawn(wanted)],
       hooks: { setCursor: [(chart) => point(chart.cursor.idx ?? null)] },
     },
   }

@@ -1,3 +1,4 @@
+import { account } from './account.ts'
 import { around } from './around.ts'
 import { frame } from './frame.ts'
 import { profile } from './profile.ts'
@@ -12,6 +13,7 @@ import { day } from './day.ts'
 
 /** The console's own words in Chinese, by place. */
 export const words = {
+  ...account,
   ...around,
   ...frame,
   ...profile,
