@@ -6,12 +6,14 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { contentSecurityPolicy } from '../src/main/csp.ts'
+import { openBank, type Bank } from './bank.ts'
 
 /** The built main process, preload and page, unmodified, on Chromium through the stand-in for electron. */
 const execute = promisify(execFile)
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
 let userData: string
+let bank: Bank
 let found: Record<string, never>
 
 const look = async (env: Record<string, string>): Promise<Record<string, never>> => {
@@ -19,7 +21,7 @@ const look = async (env: Record<string, string>): Promise<Record<string, never>>
     process.execPath,
     ['--conditions=@asinx-pay/source', here('fake-electron/look.ts')],
     {
-      env: { ...process.env, FAKE_USER_DATA: userData, ...env },
+      env: { ...process.env, FAKE_USER_DATA: userData, ASINX_SANDBOX_URL: bank.url, ASINX_RECEIVER_PORT: '0', ...env },
     },
   )
   return JSON.parse(stdout) as Record<string, never>
@@ -27,10 +29,14 @@ const look = async (env: Record<string, string>): Promise<Record<string, never>>
 
 beforeAll(async () => {
   userData = await mkdtemp(join(tmpdir(), 'asinx-electron-'))
+  bank = await openBank({ seeded: true })
   found = await look({})
 })
 
-afterAll(() => rm(userData, { recursive: true, force: true }))
+afterAll(async () => {
+  await bank.close()
+  await rm(userData, { recursive: true, force: true })
+})
 
 test('the window is sandboxed, isolated and without Node', () => {
   expect(found).toMatchObject({
@@ -77,8 +83,9 @@ test('a hostile script runs nothing, sends nothing, and goes nowhere', () => {
   expect(found['opened']).toEqual(['https://test.asinx.io/kyc'])
 })
 
-test('every permission is denied, asked for or checked', () => {
-  expect(found['permissions']).toEqual({ request: false, check: false, device: false })
+test('every permission but to write to the clipboard is denied, asked for or checked', () => {
+  const allowed = ['clipboard-sanitized-write']
+  expect(found['permissions']).toEqual({ requested: allowed, checked: allowed, device: false })
 })
 
 test('whatever a page asks for beyond its own files is cancelled', () => {
@@ -92,7 +99,17 @@ test('whatever a page asks for beyond its own files is cancelled', () => {
 })
 
 test('a locked screen locks the console and ends the process of the page', () => {
-  expect(found['screen']).toEqual({ code: 'locked', wiped: ['ended', 'reloaded'] })
+  expect(found['screen']).toMatchObject({ code: 'locked', wiped: ['ended', 'reloaded'] })
+})
+
+test('a copied number goes from the main process to the clipboard, and from there with the lock and the end', () => {
+  for (const copy of ['copied', 'again'])
+    expect(found[copy]).toEqual({
+      told: { ok: true, value: { state: 'copied', clearAfterMs: 30_000 } },
+      clipboard: expect.stringMatching(/^\d{16}$/),
+    })
+  expect(found['screen']).toMatchObject({ clipboard: '' })
+  expect(found['clipboardAtEnd']).toBe('')
 })
 
 test('the menu edits and closes, recorders see nothing, and nobody beyond this computer is spoken to', () => {
@@ -115,5 +132,5 @@ test('the scheme serves the page and nothing outside its folder', () => {
 })
 
 test('a second instance leaves at once', async () => {
-  expect(await look({ FAKE_SECOND_INSTANCE: 'yes' })).toEqual({ windows: 0, hasQuit: true })
+  expect(await look({ FAKE_SECOND_INSTANCE: 'yes' })).toMatchObject({ windows: 0, hasQuit: true })
 })

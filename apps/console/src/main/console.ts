@@ -19,6 +19,8 @@ export interface Console {
   explore(): Promise<void>
   /** Resolves when everything that was started in the background is done. */
   idle(): Promise<void>
+  /** Takes a copied number off the clipboard; a page is given a moment for it. */
+  forgetCopies(): Promise<void>
   close(): Promise<void>
 }
 
@@ -45,12 +47,13 @@ function openMail({ background, box, mailroom }: Services): void {
 
 /** Locked, the console holds no secret that the keychain keeps; open again, it reads what came meanwhile. */
 function followLock(services: Services): void {
-  const { lock, vault, clients, live } = services
+  const { lock, vault, clients, live, copies } = services
   lock.onChange((isLocked) => {
     if (isLocked) vault.lock()
     else vault.unlock()
     clients.forgetAll()
     live.closeAll()
+    if (isLocked) copies.clear()
     if (!isLocked) openMail(services)
   })
 }
@@ -95,8 +98,10 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   const timer = setInterval(sweep, sweepMs)
   timer.unref()
   let closing: Promise<void> | undefined
+  const forgetCopies = (): Promise<void> => services.copies.close().catch(options.report)
   async function shut(): Promise<void> {
     clearInterval(timer)
+    await forgetCopies()
     stopFollowing()
     await receiver?.close()
     await background.idle()
@@ -112,6 +117,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       await sandbox.explore()
     },
     idle: () => background.idle(),
+    forgetCopies,
     close: () => (closing ??= shut()),
   }
 }

@@ -26,5 +26,12 @@ export interface MadeFile {
 /** Hands a file to the person: a desktop asks where to, a page in a browser offers it for download. */
 export type SaveFile = (file: MadeFile) => Promise<Saved>
 
+/** The clipboard of this computer. */
+export interface Clipboard {
+  write(text: string): Promise<void>
+  /** Empties it when what it holds is ours. */
+  clearIf(isOurs: (text: string) => boolean): Promise<void>
+}
+
 /** Where an error that nobody handled goes. Implementations write its name and place, never its text. */
 export type Report = (error: unknown) => void

@@ -1,6 +1,6 @@
 import type { Session } from '../shared/bridge.ts'
 import { ConsoleError } from './errors.ts'
-import type { Audit, Clock, Keychain, Report, SaveFile } from './ports.ts'
+import type { Audit, Clipboard, Clock, Keychain, Report, SaveFile } from './ports.ts'
 import { createAnnouncer, type Notifier } from './services/announcer.ts'
 import { createApi, type Api } from './services/api.ts'
 import { createAudit, type AuditTrail } from './services/audit.ts'
@@ -8,6 +8,7 @@ import { createBackground, type Background } from './services/background.ts'
 import { createBox, type Box } from './services/box.ts'
 import { createCardAsker, type CardAsker } from './services/card-asker.ts'
 import { createClients, type Clients } from './services/clients.ts'
+import { createCopies, type Copies } from './services/copies.ts'
 import { openDatabase, type Database } from './services/database.ts'
 import { createDirectory, type Directory } from './services/directory.ts'
 import { createEventHub, type EventHub } from './services/events.ts'
@@ -36,6 +37,8 @@ export interface ConsoleOptions {
   /** Who is at this computer, as the operating system says. */
   operator: string
   saveFile: SaveFile
+  /** Without it a page uses its own. */
+  clipboard?: Clipboard
   /** Shows desktop notifications; without it a window is told to. */
   notifier?: Notifier
   /** Stands in for the audit trail. */
@@ -69,6 +72,7 @@ export interface Services {
   live: LiveGuard
   limits: SpendingLimits
   box: Box
+  copies: Copies
   mail: SealedMail
   saveFile: SaveFile
   home: HomePage
@@ -92,7 +96,19 @@ const requireActive = (profiles: Profiles): Profile => {
 
 type Foundation = Pick<
   Services,
-  'db' | 'events' | 'background' | 'settings' | 'vault' | 'trail' | 'audit' | 'lock' | 'live' | 'limits' | 'box' | 'now'
+  | 'db'
+  | 'events'
+  | 'background'
+  | 'settings'
+  | 'vault'
+  | 'trail'
+  | 'audit'
+  | 'lock'
+  | 'live'
+  | 'limits'
+  | 'box'
+  | 'copies'
+  | 'now'
 >
 
 /** What knows of no profile and no call. */
@@ -113,7 +129,8 @@ function layFoundation(options: ConsoleOptions): Foundation {
   const live = createLiveGuard({ audit, events, now })
   const limits = createSpendingLimits({ db, now })
   const box = createBox({ vault, settings })
-  return { db, events, background, settings, vault, trail, audit, lock, live, limits, box, now }
+  const copies = createCopies({ events, clipboard: options.clipboard, report })
+  return { db, events, background, settings, vault, trail, audit, lock, live, limits, box, copies, now }
 }
 
 const announceInWindow =

@@ -11,6 +11,7 @@ import type { AuditCommands, AuditEvents, AuditViews } from './bridge/audit.ts'
 import type { LockCommands, LockEvents } from './bridge/lock.ts'
 import type { ProfileCommands } from './bridge/profiles.ts'
 import type { CardCommands, CardEvents, CardViews } from './bridge/cards.ts'
+import type { ClipboardCommands, ClipboardEvents, ClipboardViews } from './bridge/clipboard.ts'
 import type { Crossing } from './bridge/common.ts'
 import type { HomeViews } from './bridge/home.ts'
 import type { MoneyCommands, MoneyEvents, MoneyViews } from './bridge/money.ts'
@@ -26,6 +27,7 @@ export type * from './bridge/audit.ts'
 export type * from './bridge/lock.ts'
 export type * from './bridge/profiles.ts'
 export type * from './bridge/cards.ts'
+export type * from './bridge/clipboard.ts'
 export type * from './bridge/common.ts'
 export type * from './bridge/files.ts'
 export type * from './bridge/home.ts'
@@ -43,6 +45,7 @@ export interface Commands
     LockCommands,
     ProfileCommands,
     CardCommands,
+    ClipboardCommands,
     MoneyCommands,
     NotifyCommands,
     SessionCommands,
@@ -54,6 +57,7 @@ export interface Views
     AccountViews,
     AuditViews,
     CardViews,
+    ClipboardViews,
     HomeViews,
     MoneyViews,
     NotifyViews,
@@ -64,7 +68,16 @@ export interface Views
 
 /** Small news, after which a view asks again. */
 export interface Events
-  extends AuditEvents, LockEvents, CardEvents, MoneyEvents, NotifyEvents, RequestEvents, SessionEvents, UserEvents {}
+  extends
+    AuditEvents,
+    LockEvents,
+    CardEvents,
+    ClipboardEvents,
+    MoneyEvents,
+    NotifyEvents,
+    RequestEvents,
+    SessionEvents,
+    UserEvents {}
 
 export type CommandName = keyof Commands
 export type ViewName = keyof Views

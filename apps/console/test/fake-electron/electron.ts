@@ -49,6 +49,12 @@ export const dialog = {
   showErrorBox: (_title: string, text: string) => void seen.errors.push(text),
   showSaveDialog: async () => ({ canceled: true, filePath: '' }),
 }
+/** The clipboard of a computer of its own. */
+export const clipboard = {
+  writeText: async (text: string) => void (seen.clipboard = text),
+  readText: async () => seen.clipboard,
+  clear: () => void (seen.clipboard = ''),
+}
 export const shell = { openExternal: async (address: string) => void seen.opened.push(address) }
 export const protocol = {
   registerSchemesAsPrivileged: (schemes: unknown[]) => void seen.schemes.push(...schemes),
@@ -58,7 +64,8 @@ export const session = {
   defaultSession: {
     setPermissionRequestHandler: (handler: NonNullable<typeof seen.permissionRequest>) =>
       void (seen.permissionRequest = handler),
-    setPermissionCheckHandler: (handler: () => boolean) => void (seen.permissionCheck = handler),
+    setPermissionCheckHandler: (handler: NonNullable<typeof seen.permissionCheck>) =>
+      void (seen.permissionCheck = handler),
     setDevicePermissionHandler: (handler: () => boolean) => void (seen.devicePermission = handler),
     webRequest: {
       onBeforeRequest: (handler: NonNullable<typeof seen.request>) => void (seen.request = handler),

@@ -45,10 +45,13 @@ async function readBundle(): Promise<Record<string, unknown>> {
   return { paths, otherHost: (await fetched('app://other/'))?.status, policy }
 }
 
-function askPermissions(): Record<string, boolean | undefined> {
-  let granted: boolean | undefined
-  seen.permissionRequest?.({}, 'media', (answer) => (granted = answer))
-  return { request: granted, check: seen.permissionCheck?.(), device: seen.devicePermission?.() }
+const permissions = ['media', 'notifications', 'clipboard-read', 'clipboard-sanitized-write']
+
+function askPermissions(): Record<string, unknown> {
+  const requested: string[] = []
+  for (const name of permissions) seen.permissionRequest?.({}, name, (granted) => granted && requested.push(name))
+  const checked = permissions.filter((name) => seen.permissionCheck?.({}, name))
+  return { requested, checked, device: seen.devicePermission?.() }
 }
 
 /** Notes whom the main process connects to, by name or number. */
@@ -67,6 +70,22 @@ function askRequests(): Record<string, boolean | undefined> {
   for (const url of ['app://bundle/', 'https://evil.example/', 'ws://127.0.0.1:1/', 'file:///etc/passwd', 'data:,x'])
     seen.request?.({ url }, ({ cancel }) => (verdicts[url] = cancel))
   return verdicts
+}
+
+/** Copies a card's number: what the page is told of it, and what is on the clipboard then. */
+async function copyNumber(page: BrowserPage): Promise<{ told: unknown; clipboard: string }> {
+  const told = await page.evaluate(async () => {
+    const { bridge } = globalThis as Window
+    await bridge.command('sandbox.explore', {})
+    const cards = await bridge.query('cards', {})
+    for (const { userBankcardId } of cards.ok ? cards.value.rows : []) {
+      const asked = await bridge.command('card.refresh', { userBankcardId })
+      if (asked.ok && asked.value.status === 'ACTIVE')
+        return bridge.command('card.copy', { userBankcardId, what: 'cardNo' })
+    }
+    return 'No card is active.'
+  })
+  return { told, clipboard: seen.clipboard }
 }
 
 /** The screen of the computer is locked: the page's process ends, and the new one knows nothing. */
@@ -122,7 +141,9 @@ async function look(): Promise<object> {
   await until(() => seen.opened.length > 0)
   await page.evaluate(() => location.assign('https://evil.example/'))
   const stayedAt = await page.evaluate(() => globalThis.location.href)
-  const screen = await lockScreen(page)
+  const copied = await copyNumber(page)
+  const screen = { ...(await lockScreen(page)), clipboard: seen.clipboard }
+  const again = await copyNumber(page)
   const { preload, ...webPreferences } = window.options.webPreferences
   return {
     inPage,
@@ -137,6 +158,8 @@ async function look(): Promise<object> {
     permissions: askPermissions(),
     requests: askRequests(),
     screen,
+    copied,
+    again,
     menu: seen.menu,
     isProtected: seen.isProtected,
     reached: seen.reached,
@@ -153,4 +176,4 @@ async function lookAsSecond(): Promise<object> {
 const found = await (process.env['FAKE_SECOND_INSTANCE'] === undefined ? look() : lookAsSecond())
 app.quit()
 await until(() => seen.hasQuit)
-process.stdout.write(JSON.stringify(found), () => process.exit(0))
+process.stdout.write(JSON.stringify({ ...found, clipboardAtEnd: seen.clipboard }), () => process.exit(0))

@@ -15,11 +15,12 @@ export const seen = {
   wiped: [] as string[],
   /** Hosts beyond this computer that the main process turned to. */
   reached: [] as string[],
+  clipboard: '',
   hasQuit: false,
   handlers: new Map<string, Handler>(),
   permissionRequest: undefined as
     ((contents: unknown, permission: string, answer: (granted: boolean) => void) => void) | undefined,
-  permissionCheck: undefined as (() => boolean) | undefined,
+  permissionCheck: undefined as ((contents: unknown, permission: string) => boolean) | undefined,
   devicePermission: undefined as (() => boolean) | undefined,
   request: undefined as
     ((details: { url: string }, answer: (verdict: { cancel: boolean }) => void) => void) | undefined,

@@ -13,7 +13,7 @@ const asCardRow = <Sheet extends { rechargeFee: unknown; monthFee: unknown; expi
   return row
 }
 
-function commands({ asker, activeProfile }: Services): Table<CardCommands> {
+function commands({ asker, audit, activeProfile }: Services): Table<CardCommands> {
   return {
     'card.add': {
       fields: { uid, userBankcardId },
@@ -25,10 +25,11 @@ function commands({ asker, activeProfile }: Services): Table<CardCommands> {
     },
     'card.reveal': {
       fields: { userBankcardId },
-      run: async ({ userBankcardId }) => ({
-        ...(await asker.reveal(activeProfile(), userBankcardId)),
-        hideAfterMs: revealMs,
-      }),
+      async run({ userBankcardId }) {
+        const revealed = await asker.reveal(activeProfile(), userBankcardId)
+        audit.note('card.revealed', { card: userBankcardId })
+        return { ...revealed, hideAfterMs: revealMs }
+      },
     },
   }
 }

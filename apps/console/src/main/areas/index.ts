@@ -3,6 +3,7 @@ import { accountArea } from './account.ts'
 import type { Areas } from './area.ts'
 import { auditArea } from './audit.ts'
 import { cardArea } from './cards.ts'
+import { clipboardArea } from './clipboard.ts'
 import { homeArea } from './home.ts'
 import { lockArea } from './lock.ts'
 import { moneyArea } from './money.ts'
@@ -17,6 +18,7 @@ import { userArea } from './users.ts'
 export function createAreas(services: Services): Areas {
   const audit = auditArea(services)
   const cards = cardArea(services)
+  const clipboard = clipboardArea(services)
   const money = moneyArea(services)
   const notifies = notifyArea(services)
   const session = sessionArea(services)
@@ -25,6 +27,7 @@ export function createAreas(services: Services): Areas {
     commands: {
       ...audit.commands,
       ...cards.commands,
+      ...clipboard.commands,
       ...lockArea(services).commands,
       ...money.commands,
       ...notifies.commands,
@@ -36,6 +39,7 @@ export function createAreas(services: Services): Areas {
       ...accountArea(services).views,
       ...audit.views,
       ...cards.views,
+      ...clipboard.views,
       ...homeArea(services).views,
       ...money.views,
       ...notifies.views,

@@ -77,6 +77,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   })
   const closeSockets = attachSockets(server, gate, running)
   const close = async (): Promise<void> => {
+    await running.forgetCopies()
     closeSockets()
     server.close()
     server.closeAllConnections()

@@ -5,6 +5,7 @@ import { startConsole, type Console } from '../console.ts'
 import { portIn } from '../port.ts'
 import { reportToStderr } from '../report.ts'
 import { loadKeytar } from '../services/keytar.ts'
+import { systemClipboard } from './clipboard.ts'
 import { desktopNotifier } from './desktop-notifier.ts'
 import { showStartFailure, watchWindow } from './failures.ts'
 import { answerWindow, sendNews } from './ipc.ts'
@@ -44,6 +45,7 @@ async function start(): Promise<void> {
     host: 'electron',
     operator: userInfo().username,
     saveFile,
+    clipboard: systemClipboard,
     notifier: desktopNotifier(showOnly),
     loadKeychain: loadKeytar,
     report: reportToStderr,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { agoText, expiryText } from './time.ts'
+import { expiryText } from '../../shared/expiry.ts'
+import { agoText } from './time.ts'
 
 const now = Date.UTC(2026, 10, 24, 12)
 const minuteMs = 60_000

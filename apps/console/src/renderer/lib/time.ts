@@ -39,6 +39,3 @@ export const clockText = (at: number, locale: Locale): string =>
 
 /** Name of the zone the operator is in, such as `Asia/Shanghai`. */
 export const zoneName = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
-
-/** `202707` as `07/27`. */
-export const expiryText = (expiry: string): string => expiry.replace(/^\d\d(\d\d)(\d\d)$/, '$2/$1')
