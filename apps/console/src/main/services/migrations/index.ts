@@ -3,9 +3,10 @@ import { operatorsDay } from './0002-operators-day.ts'
 import { around } from './0003-around.ts'
 import { requests } from './0004-requests.ts'
 import { notifyChecks } from './0005-notify-checks.ts'
+import { transactions } from './0006-transactions.ts'
 
 /**
  * Steps of the schema, in order; the database's `user_version` counts those done. A new step is a new file at the end.
  * Never edit, move or remove one that was released.
  */
-export const migrations: readonly string[] = [start, operatorsDay, around, requests, notifyChecks]
+export const migrations: readonly string[] = [start, operatorsDay, around, requests, notifyChecks, transactions]
