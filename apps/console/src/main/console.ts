@@ -47,8 +47,9 @@ function openMail({ background, box, mailroom }: Services): void {
 
 /** Locked, the console holds no secret that the keychain keeps; open again, it reads what came meanwhile. */
 function followLock(services: Services): void {
-  const { lock, vault, clients, live, copies } = services
+  const { lock, vault, clients, live, copies, tasks } = services
   lock.onChange((isLocked) => {
+    if (isLocked) tasks.pauseAll('lock')
     if (isLocked) vault.lock()
     else vault.unlock()
     clients.forgetAll()
@@ -104,6 +105,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     await forgetCopies()
     stopFollowing()
     await receiver?.close()
+    await services.tasks.close()
     await background.idle()
     await sandbox.close()
     db.close()
@@ -116,7 +118,10 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     async explore() {
       await sandbox.explore()
     },
-    idle: () => background.idle(),
+    async idle() {
+      await services.tasks.idle()
+      await background.idle()
+    },
     forgetCopies,
     close: () => (closing ??= shut()),
   }

@@ -25,6 +25,7 @@ import { createRequestLog, type RequestLog } from './services/request-log.ts'
 import { createSandboxHost, type SandboxHost } from './services/sandbox.ts'
 import { createSealedMail, type SealedMail } from './services/sealed-mail.ts'
 import { createSettings, type Settings } from './services/settings.ts'
+import { createTasks, type Tasks } from './services/tasks.ts'
 import { createTrends, type TrendBook } from './services/trends.ts'
 import { createVault, type Vault } from './services/vault.ts'
 
@@ -56,6 +57,7 @@ export interface Services {
   db: Database
   events: EventHub
   background: Background
+  tasks: Tasks
   settings: Settings
   vault: Vault
   profiles: Profiles
@@ -99,6 +101,7 @@ type Foundation = Pick<
   | 'db'
   | 'events'
   | 'background'
+  | 'tasks'
   | 'settings'
   | 'vault'
   | 'trail'
@@ -117,6 +120,7 @@ function layFoundation(options: ConsoleOptions): Foundation {
   const db = openDatabase(dataDir)
   const events = createEventHub()
   const background = createBackground(report)
+  const tasks = createTasks({ events, now, report })
   const settings = createSettings(db)
   const vault = createVault({
     load: options.loadKeychain,
@@ -130,7 +134,7 @@ function layFoundation(options: ConsoleOptions): Foundation {
   const limits = createSpendingLimits({ db, now })
   const box = createBox({ vault, settings })
   const copies = createCopies({ events, clipboard: options.clipboard, report })
-  return { db, events, background, settings, vault, trail, audit, lock, live, limits, box, copies, now }
+  return { db, events, background, tasks, settings, vault, trail, audit, lock, live, limits, box, copies, now }
 }
 
 const announceInWindow =

@@ -19,6 +19,7 @@ import type { NotifyCommands, NotifyEvents, NotifyViews } from './bridge/notifie
 import type { PaletteViews } from './bridge/palette.ts'
 import type { RequestEvents, RequestViews } from './bridge/requests.ts'
 import type { SessionCommands, SessionEvents, SessionViews } from './bridge/session.ts'
+import type { TaskCommands, TaskEvents, TaskViews } from './bridge/tasks.ts'
 import type { UserCommands, UserEvents, UserViews } from './bridge/users.ts'
 
 export type { Answer } from '@asinx-pay/core/client'
@@ -36,6 +37,7 @@ export type * from './bridge/notifies.ts'
 export type * from './bridge/palette.ts'
 export type * from './bridge/requests.ts'
 export type * from './bridge/session.ts'
+export type * from './bridge/tasks.ts'
 export type * from './bridge/users.ts'
 
 /** Jobs that are not a call of the API. */
@@ -49,6 +51,7 @@ export interface Commands
     MoneyCommands,
     NotifyCommands,
     SessionCommands,
+    TaskCommands,
     UserCommands {}
 
 /** Local pages, read from the cache. */
@@ -64,6 +67,7 @@ export interface Views
     PaletteViews,
     RequestViews,
     SessionViews,
+    TaskViews,
     UserViews {}
 
 /** Small news, after which a view asks again. */
@@ -77,6 +81,7 @@ export interface Events
     NotifyEvents,
     RequestEvents,
     SessionEvents,
+    TaskEvents,
     UserEvents {}
 
 export type CommandName = keyof Commands

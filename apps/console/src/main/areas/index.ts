@@ -12,6 +12,7 @@ import { paletteArea } from './palette.ts'
 import { profileArea } from './profiles.ts'
 import { requestArea } from './requests.ts'
 import { sessionArea } from './session.ts'
+import { taskArea } from './tasks.ts'
 import { userArea } from './users.ts'
 
 /** Puts the areas together; a name of the contract that none of them answers does not compile. */
@@ -22,6 +23,7 @@ export function createAreas(services: Services): Areas {
   const money = moneyArea(services)
   const notifies = notifyArea(services)
   const session = sessionArea(services)
+  const tasks = taskArea(services)
   const users = userArea(services)
   return {
     commands: {
@@ -33,6 +35,7 @@ export function createAreas(services: Services): Areas {
       ...notifies.commands,
       ...profileArea(services).commands,
       ...session.commands,
+      ...tasks.commands,
       ...users.commands,
     },
     views: {
@@ -46,6 +49,7 @@ export function createAreas(services: Services): Areas {
       ...paletteArea(services).views,
       ...requestArea(services).views,
       ...session.views,
+      ...tasks.views,
       ...users.views,
     },
   }
