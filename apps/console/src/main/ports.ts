@@ -26,6 +26,9 @@ export interface MadeFile {
 /** Hands a file to the person: a desktop asks where to, a page in a browser offers it for download. */
 export type SaveFile = (file: MadeFile) => Promise<Saved>
 
+/** Shows a page in the person's browser. Only addresses that the console made itself are given to it. */
+export type OpenPage = (address: string) => Promise<void>
+
 /** The clipboard of this computer. */
 export interface Clipboard {
   write(text: string): Promise<void>

@@ -1,6 +1,6 @@
 import type { Session } from '../shared/bridge.ts'
 import { ConsoleError } from './errors.ts'
-import type { Audit, Clipboard, Clock, Keychain, Report, SaveFile } from './ports.ts'
+import type { Audit, Clipboard, Clock, Keychain, OpenPage, Report, SaveFile } from './ports.ts'
 import { createAnnouncer, type Notifier } from './services/announcer.ts'
 import { createApi, type Api } from './services/api.ts'
 import { createAudit, type AuditTrail } from './services/audit.ts'
@@ -38,6 +38,8 @@ export interface ConsoleOptions {
   /** Who is at this computer, as the operating system says. */
   operator: string
   saveFile: SaveFile
+  /** Without it a page opens its own window. */
+  openPage?: OpenPage
   /** Without it a page uses its own. */
   clipboard?: Clipboard
   /** Shows desktop notifications; without it a window is told to. */
@@ -77,6 +79,7 @@ export interface Services {
   copies: Copies
   mail: SealedMail
   saveFile: SaveFile
+  openPage: OpenPage
   home: HomePage
   mailroom: Mailroom
   api: Api
@@ -179,6 +182,7 @@ export function assemble(options: ConsoleOptions, receiverUrl: () => string | nu
     asker,
     background,
     settings,
+    events,
     receiverUrl,
     dataDir,
     sandboxUrl,
@@ -197,6 +201,7 @@ export function assemble(options: ConsoleOptions, receiverUrl: () => string | nu
     trends,
     mail,
     saveFile: options.saveFile,
+    openPage: options.openPage ?? (async () => undefined),
     home,
     mailroom,
     api,

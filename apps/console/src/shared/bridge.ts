@@ -18,6 +18,7 @@ import type { MoneyCommands, MoneyEvents, MoneyViews } from './bridge/money.ts'
 import type { NotifyCommands, NotifyEvents, NotifyViews } from './bridge/notifies.ts'
 import type { PaletteViews } from './bridge/palette.ts'
 import type { RequestEvents, RequestViews } from './bridge/requests.ts'
+import type { SandboxCommands, SandboxEvents, SandboxViews } from './bridge/sandbox.ts'
 import type { SessionCommands, SessionEvents, SessionViews } from './bridge/session.ts'
 import type { TaskCommands, TaskEvents, TaskViews } from './bridge/tasks.ts'
 import type { UserCommands, UserEvents, UserViews } from './bridge/users.ts'
@@ -36,6 +37,7 @@ export type * from './bridge/money.ts'
 export type * from './bridge/notifies.ts'
 export type * from './bridge/palette.ts'
 export type * from './bridge/requests.ts'
+export type * from './bridge/sandbox.ts'
 export type * from './bridge/session.ts'
 export type * from './bridge/tasks.ts'
 export type * from './bridge/users.ts'
@@ -50,6 +52,7 @@ export interface Commands
     ClipboardCommands,
     MoneyCommands,
     NotifyCommands,
+    SandboxCommands,
     SessionCommands,
     TaskCommands,
     UserCommands {}
@@ -66,6 +69,7 @@ export interface Views
     NotifyViews,
     PaletteViews,
     RequestViews,
+    SandboxViews,
     SessionViews,
     TaskViews,
     UserViews {}
@@ -80,6 +84,7 @@ export interface Events
     MoneyEvents,
     NotifyEvents,
     RequestEvents,
+    SandboxEvents,
     SessionEvents,
     TaskEvents,
     UserEvents {}

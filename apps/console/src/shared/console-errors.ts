@@ -24,6 +24,8 @@ export const consoleErrorAdvice = {
   code_too_old: 'Have the vendor send the code again; codes are not kept longer.',
   not_kept: 'Nothing can send it on. Bodies are kept only while a keychain encrypts them.',
   sandbox_failed: 'Start the sandbox by hand, or try again.',
+  sandbox_stopped: 'Start the sandbox first, under Settings.',
+  sandbox_outside: 'Start and stop it where it was started.',
   database_in_use: 'Close the other console that uses the same data folder.',
   database_newer: 'Use the newer console that wrote this data, or another data folder.',
   database_damaged: 'Keep the file, restore a backup, or start with another data folder.',

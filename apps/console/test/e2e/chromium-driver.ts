@@ -19,6 +19,7 @@ export const chromiumDriver: Driver = async ({ dataDir, sandboxUrl, size, keycha
   const host = await startBrowserHost({
     dataDir,
     sandboxUrl,
+    sandboxPort: 0,
     port: 0,
     receiverPort: 0,
     loadKeychain: async () => keychain,

@@ -12,6 +12,8 @@ export interface ShownOptions extends Look {
   size?: Size
   /** A sandbox with users and cards that is the active profile already; `first`: nothing is there yet. */
   begin?: 'explored' | 'first'
+  /** The sandbox is the one inside the console. */
+  ownSandbox?: boolean
   /** Where the address begins; the home page. */
   path?: string
   /** Shows the tour of the first start, which is in the way otherwise. */
@@ -49,7 +51,7 @@ export async function openConsole(options: ShownOptions = {}): Promise<Shown> {
   const bank = await openBank({ seeded: true })
   const dataDir = await mkdtemp(join(tmpdir(), 'asinx-shown-'))
   const keychain = memoryKeychain()
-  const driven = await driver({ dataDir, sandboxUrl: bank.url, size, keychain })
+  const driven = await driver({ dataDir, size, keychain, ...(!options.ownSandbox && { sandboxUrl: bank.url }) })
   const faults = await watchFaults(driven.page)
   await driven.command('settings.set', { locale, theme, ...(!tour && { toured: 'yes' }) })
   if (begin === 'explored') await driven.command('sandbox.explore', {})

@@ -12,7 +12,8 @@ export interface Size {
 
 export interface DriverOptions {
   dataDir: string
-  sandboxUrl: string
+  /** Absent: the sandbox inside the console, on any free port. */
+  sandboxUrl?: string
   size: Size
   /** Where the host of the test lets it choose; the desktop application uses the one of the computer. */
   keychain: ReturnType<typeof memoryKeychain>

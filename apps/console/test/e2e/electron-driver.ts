@@ -27,7 +27,8 @@ export const electronDriver: Driver = async ({ dataDir, sandboxUrl, size }) => {
     env: {
       ...process.env,
       TZ: 'Asia/Hong_Kong',
-      ASINX_SANDBOX_URL: sandboxUrl,
+      ASINX_SANDBOX_PORT: '0',
+      ...(sandboxUrl !== undefined && { ASINX_SANDBOX_URL: sandboxUrl }),
       ASINX_CONSOLE_DATA: dataDir,
       ASINX_RECEIVER_PORT: '0',
     } as Record<string, string>,

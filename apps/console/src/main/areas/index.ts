@@ -11,6 +11,7 @@ import { notifyArea } from './notifies.ts'
 import { paletteArea } from './palette.ts'
 import { profileArea } from './profiles.ts'
 import { requestArea } from './requests.ts'
+import { sandboxArea } from './sandbox.ts'
 import { sessionArea } from './session.ts'
 import { taskArea } from './tasks.ts'
 import { userArea } from './users.ts'
@@ -22,6 +23,7 @@ export function createAreas(services: Services): Areas {
   const clipboard = clipboardArea(services)
   const money = moneyArea(services)
   const notifies = notifyArea(services)
+  const sandbox = sandboxArea(services)
   const session = sessionArea(services)
   const tasks = taskArea(services)
   const users = userArea(services)
@@ -34,6 +36,7 @@ export function createAreas(services: Services): Areas {
       ...money.commands,
       ...notifies.commands,
       ...profileArea(services).commands,
+      ...sandbox.commands,
       ...session.commands,
       ...tasks.commands,
       ...users.commands,
@@ -48,6 +51,7 @@ export function createAreas(services: Services): Areas {
       ...notifies.views,
       ...paletteArea(services).views,
       ...requestArea(services).views,
+      ...sandbox.views,
       ...session.views,
       ...tasks.views,
       ...users.views,

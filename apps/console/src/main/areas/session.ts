@@ -5,9 +5,8 @@ import type { ProfileSummary } from '../../shared/bridge.ts'
 import type { Table } from './area.ts'
 import { choice, optional } from './fields.ts'
 
-function commands({ settings, events, sandbox, audit }: Services): Table<SessionCommands> {
+function commands({ settings, events, audit }: Services): Table<SessionCommands> {
   return {
-    'sandbox.explore': { fields: {}, run: async () => ({ profileId: (await sandbox.explore()).id }) },
     'settings.set': {
       whileLocked: true,
       fields: {

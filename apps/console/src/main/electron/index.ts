@@ -11,6 +11,7 @@ import { showStartFailure, watchWindow } from './failures.ts'
 import { answerWindow, sendNews } from './ipc.ts'
 import { lockWithSystem, wipeWhenLocked } from './lock.ts'
 import { setMenu } from './menu.ts'
+import { openPage } from './open-page.ts'
 import { saveFile } from './save-file.ts'
 import { lockNavigation } from './security/navigation.ts'
 import { denyPermissions } from './security/permissions.ts'
@@ -45,11 +46,13 @@ async function start(): Promise<void> {
     host: 'electron',
     operator: userInfo().username,
     saveFile,
+    openPage,
     clipboard: systemClipboard,
     notifier: desktopNotifier(showOnly),
     loadKeychain: loadKeytar,
     report: reportToStderr,
     sandboxUrl: process.env['ASINX_SANDBOX_URL'],
+    sandboxPort: portIn(process.env['ASINX_SANDBOX_PORT']),
     receiverPort: portIn(process.env['ASINX_RECEIVER_PORT']),
   })
   answerWindow(running)

@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import { createSandbox, demoCredentials, seedDemo, type Listening, type Sandbox } from '@asinx-pay/sandbox'
+import type { SandboxState } from '../../shared/bridge.ts'
 import { ConsoleError } from '../errors.ts'
 import type { Background } from './background.ts'
 import type { CardAsker } from './card-asker.ts'
 import type { Directory } from './directory.ts'
+import type { EventHub } from './events.ts'
 import type { Profile, Profiles } from './profiles.ts'
 import type { Settings } from './settings.ts'
 
@@ -11,7 +13,12 @@ import type { Settings } from './settings.ts'
 export interface SandboxHost {
   /** Makes the sandbox the active profile, its notifies sent here and its users and cards in the directory. */
   explore(): Promise<Profile>
-  /** Starts the inner sandbox again where a former run explored it. */
+  state(): SandboxState
+  /** Starts the inner one, now and with every later run. @throws ConsoleError `sandbox_failed` when its port is taken */
+  start(): Promise<void>
+  /** Ends the inner one; what happened in it is kept for the next start. */
+  stop(): Promise<void>
+  /** Starts the inner sandbox again where a former run had it. */
   resume(): Promise<void>
   close(): Promise<void>
 }
@@ -22,6 +29,7 @@ export interface SandboxPorts {
   asker: CardAsker
   background: Background
   settings: Settings
+  events: EventHub
   fetch: typeof fetch
   /** Where the receiver takes notifies; null when it could not start. */
   receiverUrl: () => string | null
@@ -34,8 +42,10 @@ export interface SandboxPorts {
 
 /** Where the inner sandbox listens unless told otherwise. */
 export const defaultSandboxPort = 4010
+const apiPath = '/api-web'
+const controlPath = '/__sandbox'
 
-interface SandboxState {
+interface Population {
   users: { uid: string }[]
   cards: { userBankcardId: number; uid: string; product: string }[]
 }
@@ -76,28 +86,72 @@ function createControl(send: typeof fetch) {
   }
 }
 
-export function createSandboxHost(ports: SandboxPorts): SandboxHost {
-  const { profiles, directory, asker, background, settings, dataDir } = ports
-  const control = createControl(ports.fetch)
+/** Starts and ends the sandbox inside the console, one at a time. */
+function createInner({ dataDir, sandboxPort = defaultSandboxPort, settings, events }: SandboxPorts) {
   let running: Promise<Running> | undefined
+  let url: string | null = null
 
-  const start = (): Promise<Running> => {
-    running ??= startInner(dataDir, ports.sandboxPort ?? defaultSandboxPort).catch((error: unknown) => {
-      running = undefined
-      throw error
-    })
-    return running
+  function ended(): void {
+    running = undefined
+    url = null
+    events.emit('sandbox.changed', null)
   }
 
-  async function address(): Promise<string> {
-    if (ports.sandboxUrl !== undefined) return ports.sandboxUrl.replace(/\/$/, '')
-    const { listening } = await start()
-    settings.set('ownSandbox', 'yes')
-    return listening.url
+  async function begin(): Promise<Running> {
+    const started = await startInner(dataDir, sandboxPort)
+    url = started.listening.url
+    events.emit('sandbox.changed', null)
+    return started
+  }
+
+  async function close(): Promise<void> {
+    const { sandbox, listening } = (await running?.catch(() => undefined)) ?? {}
+    await listening?.close()
+    await sandbox?.close()
+  }
+
+  return {
+    url: () => url,
+    expectedUrl: `http://127.0.0.1:${sandboxPort}`,
+    async start(): Promise<string> {
+      running ??= begin().catch((error: unknown) => {
+        ended()
+        throw error
+      })
+      const { listening } = await running
+      settings.set('ownSandbox', 'yes')
+      return listening.url
+    },
+    async stop(): Promise<void> {
+      settings.set('ownSandbox', undefined)
+      await close()
+      ended()
+    },
+    close,
+  }
+}
+
+export function createSandboxHost(ports: SandboxPorts): SandboxHost {
+  const { profiles, directory, asker, background, settings } = ports
+  const control = createControl(ports.fetch)
+  const inner = createInner(ports)
+  const given = ports.sandboxUrl?.replace(/\/$/, '')
+
+  const address = async (): Promise<string> => given ?? inner.start()
+
+  function requireInner(): void {
+    if (given !== undefined)
+      throw new ConsoleError('sandbox_outside', `The sandbox at ${given} is none of this console.`)
+  }
+
+  /** Notifies of the sandbox come here, wherever the receiver listens in this run. */
+  async function receiveFrom(url: string): Promise<void> {
+    const receiver = ports.receiverUrl()
+    if (receiver !== null) await control(`${url}${controlPath}/notify-addresses`, { url: receiver })
   }
 
   async function profileAt(url: string): Promise<Profile> {
-    const baseUrl = `${url}/api-web`
+    const baseUrl = `${url}${apiPath}`
     const { appId, appSecret } = demoCredentials
     const known = profiles.list().find((each) => each.baseUrl === baseUrl && each.appId === appId)
     if (!known) return profiles.add({ name: 'Sandbox', environment: 'sandbox', baseUrl, appId, appSecret })
@@ -107,7 +161,7 @@ export function createSandboxHost(ports: SandboxPorts): SandboxHost {
 
   /** The API lists nobody, so who was there before is read from the sandbox's own state. */
   async function takeOver(url: string, profile: Profile): Promise<void> {
-    const { users, cards } = await control<SandboxState>(`${url}/__sandbox/state`)
+    const { users, cards } = await control<Population>(`${url}${controlPath}/state`)
     await asker.askProducts(profile)
     for (const { uid } of users) directory.addUser(profile.id, { uid, email: null })
     for (const { userBankcardId, uid, product } of cards) {
@@ -120,22 +174,31 @@ export function createSandboxHost(ports: SandboxPorts): SandboxHost {
   }
 
   return {
+    state() {
+      const url = given ?? inner.url()
+      const state = given !== undefined ? 'outside' : url === null ? 'stopped' : 'running'
+      const baseUrl = `${url ?? inner.expectedUrl}${apiPath}`
+      return { state, baseUrl, controlUrl: url === null ? null : `${url}${controlPath}` }
+    },
+    async start() {
+      requireInner()
+      await receiveFrom(await inner.start())
+    },
+    async stop() {
+      requireInner()
+      await inner.stop()
+    },
     async explore() {
       const url = await address()
-      const receiver = ports.receiverUrl()
-      if (receiver !== null) await control(`${url}/__sandbox/notify-addresses`, { url: receiver })
+      await receiveFrom(url)
       const profile = await profileAt(url)
       profiles.use(profile.id)
       await takeOver(url, profile)
       return profile
     },
     async resume() {
-      if (ports.sandboxUrl === undefined && settings.get('ownSandbox')) await start()
+      if (given === undefined && settings.get('ownSandbox')) await inner.start()
     },
-    async close() {
-      const { sandbox, listening } = (await running?.catch(() => undefined)) ?? {}
-      await listening?.close()
-      await sandbox?.close()
-    },
+    close: inner.close,
   }
 }

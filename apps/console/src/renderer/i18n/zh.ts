@@ -31,6 +31,8 @@ export const zh: Messages = {
     code_too_old: '请让服务商重新发送验证码；验证码不会保存更久。',
     not_kept: '无法转发。只有在钥匙串可用于加密时，才会保存原文。',
     sandbox_failed: '请手动启动沙箱，或重试。',
+    sandbox_stopped: '请先在设置中启动沙箱。',
+    sandbox_outside: '请在启动它的地方启动或停止。',
     database_in_use: '请关闭使用同一数据目录的另一个控制台。',
     database_newer: '请使用写入这些数据的新版控制台，或换用其他数据目录。',
     database_damaged: '请保留该文件并恢复备份，或换用其他数据目录。',

@@ -26,7 +26,6 @@ export interface Session {
 }
 
 export interface SessionCommands {
-  'sandbox.explore': { input: Nothing; output: { profileId: string } }
   'settings.set': {
     input: { locale?: Locale; theme?: Theme; idleMinutes?: IdleMinutes; toured?: 'yes' }
     output: null

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isAllowedExternally } from './external-links.ts'
+import { isAllowedExternally, isSandboxPage } from './external-links.ts'
 import { isOurWindow } from './sender.ts'
 
 test.each([
@@ -19,6 +19,22 @@ test.each([
   ['', false],
 ])('%s may leave for the browser: %s', (address, allowed) => {
   expect(isAllowedExternally(address)).toBe(allowed)
+})
+
+test.each([
+  ['http://127.0.0.1:4010/__sandbox', true],
+  ['http://localhost:4010/__sandbox', true],
+  ['http://[::1]:4010/__sandbox', true],
+  ['http://127.0.0.1:4010/', false],
+  ['http://127.0.0.1:4010/__sandbox/state', false],
+  ['http://127.0.0.1:4010/__sandbox?next=https://evil.example', false],
+  ['http://127.0.0.1.evil.example/__sandbox', false],
+  ['http://user@127.0.0.1/__sandbox', false],
+  ['https://evil.example/__sandbox', false],
+  ['file:///__sandbox', false],
+  ['not an address', false],
+])('%s is a control page on this computer: %s', (address, isPage) => {
+  expect(isSandboxPage(address)).toBe(isPage)
 })
 
 test.each([

@@ -8,6 +8,7 @@ import { notifies } from './notifies.ts'
 import { api } from './api.ts'
 import { palette } from './palette.ts'
 import { outcomes } from './outcomes.ts'
+import { sandbox } from './sandbox.ts'
 import { users } from './users.ts'
 import { day } from './day.ts'
 
@@ -22,6 +23,7 @@ export const words = {
   ...notifies,
   ...api,
   ...outcomes,
+  ...sandbox,
   ...users,
   ...day,
   ...palette,
