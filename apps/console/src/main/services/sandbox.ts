@@ -86,6 +86,8 @@ function createControl(send: typeof fetch) {
   }
 }
 
+type Control = ReturnType<typeof createControl>
+
 /** Starts and ends the sandbox inside the console, one at a time. */
 function createInner({ dataDir, sandboxPort = defaultSandboxPort, settings, events }: SandboxPorts) {
   let running: Promise<Running> | undefined
@@ -131,25 +133,8 @@ function createInner({ dataDir, sandboxPort = defaultSandboxPort, settings, even
   }
 }
 
-export function createSandboxHost(ports: SandboxPorts): SandboxHost {
-  const { profiles, directory, asker, background, settings } = ports
-  const control = createControl(ports.fetch)
-  const inner = createInner(ports)
-  const given = ports.sandboxUrl?.replace(/\/$/, '')
-
-  const address = async (): Promise<string> => given ?? inner.start()
-
-  function requireInner(): void {
-    if (given !== undefined)
-      throw new ConsoleError('sandbox_outside', `The sandbox at ${given} is none of this console.`)
-  }
-
-  /** Notifies of the sandbox come here, wherever the receiver listens in this run. */
-  async function receiveFrom(url: string): Promise<void> {
-    const receiver = ports.receiverUrl()
-    if (receiver !== null) await control(`${url}${controlPath}/notify-addresses`, { url: receiver })
-  }
-
+/** Makes a profile of a sandbox, and brings what is in it into the directory. */
+function createSettler({ profiles, directory, asker, background }: SandboxPorts, control: Control) {
   async function profileAt(url: string): Promise<Profile> {
     const baseUrl = `${url}${apiPath}`
     const { appId, appSecret } = demoCredentials
@@ -171,6 +156,29 @@ export function createSandboxHost(ports: SandboxPorts): SandboxHost {
         await asker.ask(profile, userBankcardId)
       })
     }
+  }
+
+  return { profileAt, takeOver }
+}
+
+export function createSandboxHost(ports: SandboxPorts): SandboxHost {
+  const { profiles, settings } = ports
+  const control = createControl(ports.fetch)
+  const inner = createInner(ports)
+  const { profileAt, takeOver } = createSettler(ports, control)
+  const given = ports.sandboxUrl?.replace(/\/$/, '')
+
+  const address = async (): Promise<string> => given ?? inner.start()
+
+  function requireInner(): void {
+    if (given !== undefined)
+      throw new ConsoleError('sandbox_outside', `The sandbox at ${given} is none of this console.`)
+  }
+
+  /** Notifies of the sandbox come here, wherever the receiver listens in this run. */
+  async function receiveFrom(url: string): Promise<void> {
+    const receiver = ports.receiverUrl()
+    if (receiver !== null) await control(`${url}${controlPath}/notify-addresses`, { url: receiver })
   }
 
   return {
