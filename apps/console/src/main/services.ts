@@ -12,6 +12,7 @@ import { createCopies, type Copies } from './services/copies.ts'
 import { openDatabase, type Database } from './services/database.ts'
 import { createDirectory, type Directory } from './services/directory.ts'
 import { createEventHub, type EventHub } from './services/events.ts'
+import { createGroupCommit, type GroupCommit } from './services/group-commit.ts'
 import { createHome, type HomePage } from './services/home.ts'
 import { createInbox, type Inbox } from './services/inbox.ts'
 import { createJournal, type Journal } from './services/journal.ts'
@@ -57,6 +58,7 @@ export interface ConsoleOptions {
 /** What several areas share. A service that only one area needs is made in that area. */
 export interface Services {
   db: Database
+  group: GroupCommit
   events: EventHub
   background: Background
   tasks: Tasks
@@ -102,6 +104,7 @@ const requireActive = (profiles: Profiles): Profile => {
 type Foundation = Pick<
   Services,
   | 'db'
+  | 'group'
   | 'events'
   | 'background'
   | 'tasks'
@@ -121,6 +124,7 @@ type Foundation = Pick<
 function layFoundation(options: ConsoleOptions): Foundation {
   const { dataDir, report, now = Date.now } = options
   const db = openDatabase(dataDir)
+  const group = createGroupCommit(db)
   const events = createEventHub()
   const background = createBackground(report)
   const tasks = createTasks({ events, now, report })
@@ -137,7 +141,7 @@ function layFoundation(options: ConsoleOptions): Foundation {
   const limits = createSpendingLimits({ db, now })
   const box = createBox({ vault, settings })
   const copies = createCopies({ events, clipboard: options.clipboard, report })
-  return { db, events, background, tasks, settings, vault, trail, audit, lock, live, limits, box, copies, now }
+  return { db, group, events, background, tasks, settings, vault, trail, audit, lock, live, limits, box, copies, now }
 }
 
 const announceInWindow =
@@ -149,13 +153,13 @@ const announceInWindow =
 export function assemble(options: ConsoleOptions, receiverUrl: () => string | null): Services {
   const foundation = layFoundation(options)
   const { dataDir, host, fetch: ownFetch, notifier = announceInWindow(foundation) } = options
-  const { db, events, background, settings, vault, audit, live, limits, box, now } = foundation
+  const { db, group, events, background, settings, vault, audit, live, limits, box, now } = foundation
   const profiles = createProfiles({ db, settings, vault, events, now })
   const requestLog = createRequestLog({ db, events, now })
   const clients = createClients({ profiles, vault, requestLog, ...(ownFetch && { fetch: ownFetch }) })
   const journal = createJournal({ db, events, now })
   const directory = createDirectory({ db, events, now })
-  const inbox = createInbox({ db, directory, events, now })
+  const inbox = createInbox({ db, group, directory, events, now })
   const asker = createCardAsker({ clients, directory })
   const outcomes = createOutcomes({ journal, profiles, clients, directory })
   const trends = createTrends({ db, now })
@@ -173,6 +177,7 @@ export function assemble(options: ConsoleOptions, receiverUrl: () => string | nu
     box,
     mail,
     announce,
+    report: options.report,
   })
   const api = createApi({ clients, journal, directory, asker, outcomes, inbox, background, live, limits, audit })
   const { sandboxUrl, sandboxPort } = options

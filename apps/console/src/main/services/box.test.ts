@@ -1,6 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { openWith, sealFor } from './box.ts'
+import { createSealer, openWith, piecesPerKey } from './box.ts'
+
+const sealFor = (recipient: Uint8Array, content: Uint8Array): Buffer => createSealer(recipient)(content)
 
 const newPair = () => {
   const { privateKey, publicKey } = generateKeyPairSync('x25519')
@@ -29,4 +31,14 @@ test('whatever byte was changed, cut or added, nothing opens', () => {
     expect(openWith(privateKey, sealed.subarray(0, at)), `cut at ${at}`).toBeNull()
   }
   expect(openWith(privateKey, Buffer.concat([sealed, Buffer.of(0)]))).toBeNull()
+})
+
+test('a sealer never seals alike and takes a new key in time', () => {
+  const { privateKey, recipient } = newPair()
+  const seal = createSealer(recipient)
+  const content = Buffer.from('the same')
+  const pieces = Array.from({ length: piecesPerKey * 2 + 1 }, () => seal(content))
+  expect(new Set(pieces.map((piece) => piece.toString('hex'))).size).toBe(pieces.length)
+  expect(new Set(pieces.map((piece) => piece.subarray(9, 41).toString('hex'))).size).toBe(3)
+  for (const piece of pieces) expect(openWith(privateKey, piece)).toEqual(content)
 })

@@ -15,7 +15,7 @@ import type { Vault } from './vault.ts'
 
 /**
  * Encrypts what anybody may put in and only the keychain's key takes out again, so that notifies can be kept while the
- * console is locked and holds no secret: X25519, HKDF-SHA-256 and AES-256-GCM, a new key for every piece.
+ * console is locked and holds no secret: X25519, HKDF-SHA-256 and AES-256-GCM.
  */
 export interface Box {
   /** Undefined while there is no key whose private half the keychain holds. */
@@ -49,19 +49,38 @@ function sharedKey(own: KeyObject, other: KeyObject, salt: Buffer): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, salt, 'asinx-pay-console box', sizes.key))
 }
 
-/** Encrypts for the holder of a private key; a new key pair of the sender's for every piece. */
-export function sealFor(recipient: Uint8Array, content: Uint8Array): Buffer {
+/** Pieces that share a sender's pair of keys: to make one costs ten times what it costs to encrypt a notify. */
+export const piecesPerKey = 100
+
+interface Sender {
+  head: Buffer
+  key: Buffer
+  piecesLeft: number
+}
+
+function newSender(recipient: Uint8Array): Sender {
   const once = generateKeyPairSync('x25519')
   const sender = bytesOf(once.publicKey)
   const head = Buffer.concat([Buffer.of(version), idOf(recipient), sender])
   const key = sharedKey(once.privateKey, publicKeyOf(recipient), Buffer.concat([sender, recipient]))
-  const iv = randomBytes(sizes.iv)
-  const cipher = createCipheriv(cipherName, key, iv).setAAD(head)
-  const body = Buffer.concat([cipher.update(content), cipher.final()])
-  return Buffer.concat([head, iv, cipher.getAuthTag(), body])
+  return { head, key, piecesLeft: piecesPerKey }
 }
 
-/** The mirror of `sealFor`; null for whatever it did not make for this key. */
+/** Encrypts for the holder of a private key. What it keeps opens at most the last `piecesPerKey` pieces. */
+export function createSealer(recipient: Uint8Array): (content: Uint8Array) => Buffer {
+  let sender = newSender(recipient)
+  return (content) => {
+    if (sender.piecesLeft === 0) sender = newSender(recipient)
+    sender.piecesLeft--
+    const { head, key } = sender
+    const iv = randomBytes(sizes.iv)
+    const cipher = createCipheriv(cipherName, key, iv).setAAD(head)
+    const body = Buffer.concat([cipher.update(content), cipher.final()])
+    return Buffer.concat([head, iv, cipher.getAuthTag(), body])
+  }
+}
+
+/** The mirror of a sealer; null for whatever none made for this key. */
 export function openWith(own: KeyObject, sealed: Uint8Array): Buffer | null {
   const bytes = Buffer.from(sealed)
   if (bytes.byteLength < bodyAt || bytes[0] !== version) return null
@@ -79,6 +98,7 @@ export function openWith(own: KeyObject, sealed: Uint8Array): Buffer | null {
 }
 
 export function createBox({ vault, settings }: { vault: Vault; settings: Settings }): Box {
+  let sealer: { boxKey: string; seal: (content: Uint8Array) => Buffer } | undefined
   const recipient = (): Buffer | undefined => {
     const known = settings.get('boxKey')
     return known === undefined ? undefined : Buffer.from(known, 'base64')
@@ -99,8 +119,10 @@ export function createBox({ vault, settings }: { vault: Vault; settings: Setting
 
   return {
     seal(content) {
-      const holder = recipient()
-      return holder && sealFor(holder, content)
+      const boxKey = settings.get('boxKey')
+      if (boxKey === undefined) return undefined
+      if (sealer?.boxKey !== boxKey) sealer = { boxKey, seal: createSealer(Buffer.from(boxKey, 'base64')) }
+      return sealer.seal(content)
     },
     async open(sealed) {
       const own = await privateKey(sealed.subarray(1, 1 + sizes.id))

@@ -5,6 +5,7 @@ import type { Clock } from '../ports.ts'
 import type { Database } from './database.ts'
 import type { Directory } from './directory.ts'
 import type { EventHub } from './events.ts'
+import type { GroupCommit } from './group-commit.ts'
 import { cardFacts } from './observe.ts'
 import { notifyColumns as columns, showNotify as show, type StoredNotify as Stored } from './notify-row.ts'
 
@@ -20,18 +21,18 @@ export interface Kept {
 
 /** Notifies that opened, without their secrets, and a count of what did not. */
 export interface Inbox {
-  /** Stores it durably; the same content again only counts as a repeat. */
-  store(profileId: string, opened: OpenedNotify, kept: Kept): { notify: NotifyRow; isNew: boolean }
+  /** Resolves once it is stored durably; the same content again only counts as a repeat. */
+  store(profileId: string, opened: OpenedNotify, kept: Kept): Promise<{ notify: NotifyRow; isNew: boolean }>
   /** The body as it came, encrypted; null: it is not kept, or no longer. */
   sealed(seq: number): Uint8Array | null
   /** Verification codes are kept for a while only. */
   dropCodes(receivedBefore: number): void
   refuse(reason: RefusalReason, bytes: number): void
   refusals(): number
-  /** Marks that what follows from it was done. */
-  setHandled(seq: number): void
-  /** Those a former run stored and did not live to act on. */
-  unhandled(profileId: string): NotifyRow[]
+  /** Marks that what follows from them was done. */
+  setHandled(seqs: readonly number[]): void
+  /** A piece of those that nothing followed from yet, in the order they came, after one of them. */
+  unhandled(profileId: string, after: number): NotifyRow[]
   since(profileId: string, filter: { type: string; receivedAt: number }): NotifyRow[]
   ofCard(profileId: string, cardId: number): NotifyRow[]
   latest(profileId: string): NotifyRow[]
@@ -54,7 +55,8 @@ function readers(db: Database): Readers {
     db.all<Stored>(`select ${columns} from notifies where profile_id = $profileId and ${where} limit $limit`, params)
   return {
     refusals: () => db.get<{ count: number }>('select count(*) as count from refusals')?.count ?? 0,
-    unhandled: (profileId) => select('handled = 0 order by seq', { profileId, limit: maxUnhandled }).map(show),
+    unhandled: (profileId, after) =>
+      select('handled = 0 and seq > $after order by seq', { profileId, after, limit: maxUnhandled }).map(show),
     since: (profileId, { type, receivedAt }) =>
       select('type = $type and received_at >= $receivedAt order by seq', {
         profileId,
@@ -72,6 +74,7 @@ function readers(db: Database): Readers {
 
 export interface InboxPorts {
   db: Database
+  group: GroupCommit
   directory: Directory
   events: EventHub
   now: Clock
@@ -82,7 +85,7 @@ const idsOf = (data: Record<string, unknown>): { cardId: number | null; uid: str
   uid: typeof data.uid === 'string' ? data.uid : null,
 })
 
-export function createInbox({ db, directory, events, now }: InboxPorts): Inbox {
+export function createInbox({ db, group, directory, events, now }: InboxPorts): Inbox {
   const bySeq = (seq: number): NotifyRow => {
     const row = db.get<Stored>(`select ${columns} from notifies where seq = $seq`, { seq })
     if (!row) throw new Error('The inbox lost a row.')
@@ -116,8 +119,8 @@ export function createInbox({ db, directory, events, now }: InboxPorts): Inbox {
 
   return {
     ...readers(db),
-    store(profileId, opened, kept) {
-      const { seq, isNew } = db.transaction(() => {
+    async store(profileId, opened, kept) {
+      const { seq, isNew } = await group.run(() => {
         kept.alongside?.()
         return insert(profileId, opened, kept)
       })
@@ -141,6 +144,10 @@ export function createInbox({ db, directory, events, now }: InboxPorts): Inbox {
          where type = $type and received_at < $receivedBefore and sealed is not null`,
         { type: codeType, receivedBefore },
       ),
-    setHandled: (seq) => void db.run('update notifies set handled = 1 where seq = $seq', { seq }),
+    setHandled(seqs) {
+      db.transaction(() => {
+        for (const seq of seqs) db.run('update notifies set handled = 1 where seq = $seq', { seq })
+      })
+    },
   }
 }

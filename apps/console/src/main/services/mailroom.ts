@@ -1,5 +1,6 @@
 import type { NotifyRow } from '../../shared/bridge.ts'
 import type { RefusalReason } from '../../shared/notifies.ts'
+import type { Report } from '../ports.ts'
 import type { Background } from './background.ts'
 import type { CardAsker } from './card-asker.ts'
 import type { Clients } from './clients.ts'
@@ -37,41 +38,60 @@ export interface MailroomPorts {
   box: Box
   mail: SealedMail
   announce: Announce
+  report: Report
 }
 
-type Act = (profile: Profile, notify: NotifyRow) => void
-
-/** Does what follows from a notify that is new. */
-function createFollowUp({ inbox, directory, outcomes, asker, background }: MailroomPorts): Act {
+/**
+ * Does what follows from notifies, in the order they came, and marks them. What could not be done stays unmarked and is
+ * tried again with the next one that comes, or in the next run.
+ */
+function createFollowUp({ inbox, directory, outcomes, asker, background, report }: MailroomPorts) {
   const ask = async (profile: Profile, cardId: number): Promise<void> => {
     await asker.ask(profile, cardId)
   }
 
   /** A notify is a hint that anybody could have pieced together: the API is asked how things stand. */
-  return function act(profile: Profile, notify: NotifyRow): void {
-    background.start(`notify ${notify.seq}`, async () => {
+  async function act(profile: Profile, notify: NotifyRow): Promise<boolean> {
+    try {
       await outcomes.settleBy(profile, notify)
-      const { userBankcardId } = notify
-      const uid = userBankcardId !== null && directory.card(profile.id, userBankcardId)?.uid
-      if (uid) background.start(`card ${profile.id} ${userBankcardId}`, () => ask(profile, userBankcardId))
-      inbox.setHandled(notify.seq)
-    })
+    } catch (error) {
+      report(error)
+      return false
+    }
+    const { userBankcardId } = notify
+    const uid = userBankcardId !== null && directory.card(profile.id, userBankcardId)?.uid
+    if (uid) background.start(`card ${profile.id} ${userBankcardId}`, () => ask(profile, userBankcardId))
+    return true
   }
+
+  async function followUp(profile: Profile): Promise<void> {
+    for (let last = 0; ;) {
+      const piece = inbox.unhandled(profile.id, last)
+      const done: number[] = []
+      for (const notify of piece) if (await act(profile, notify)) done.push(notify.seq)
+      inbox.setHandled(done)
+      const end = piece.at(-1)
+      if (!end) return
+      last = end.seq
+    }
+  }
+
+  return (profile: Profile): void => background.start(`notifies ${profile.id}`, () => followUp(profile))
 }
 
 export function createMailroom(ports: MailroomPorts): Mailroom {
   const { profiles, clients, inbox, box, mail, announce } = ports
-  const act = createFollowUp(ports)
+  const followUp = createFollowUp(ports)
   const { open, isLocked, whyRefused } = createNotifyOpener(ports)
 
-  function take({ profile, opened }: Found, kept: Kept): { notify: NotifyRow; isNew: boolean } {
-    const taken = inbox.store(profile.id, opened, kept)
-    if (taken.isNew) act(profile, taken.notify)
+  async function take({ profile, opened }: Found, kept: Kept): Promise<{ notify: NotifyRow; isNew: boolean }> {
+    const taken = await inbox.store(profile.id, opened, kept)
+    if (taken.isNew) followUp(profile)
     return taken
   }
 
-  function arrive(found: Found, kept: Kept): void {
-    const { notify, isNew } = take(found, kept)
+  async function arrive(found: Found, kept: Kept): Promise<void> {
+    const { notify, isNew } = await take(found, kept)
     if (isNew || notify.conflict) announce(found.profile, notify)
   }
 
@@ -94,7 +114,7 @@ export function createMailroom(ports: MailroomPorts): Mailroom {
     async receive(rawBody) {
       const found = await open(rawBody)
       if (found) {
-        arrive(found, { sealed: box.seal(rawBody) ?? null })
+        await arrive(found, { sealed: box.seal(rawBody) ?? null })
         return 'stored'
       }
       const locked = await isLocked(rawBody)
@@ -104,11 +124,12 @@ export function createMailroom(ports: MailroomPorts): Mailroom {
     },
     async keep(profile, rawBody) {
       const { codec } = await clients.of(profile)
-      return take({ profile, opened: codec.openNotify(rawBody) }, { sealed: box.seal(rawBody) ?? null }).notify
+      const opened = codec.openNotify(rawBody)
+      return (await take({ profile, opened }, { sealed: box.seal(rawBody) ?? null })).notify
     },
     whyRefused,
     resume() {
-      for (const profile of profiles.list()) for (const notify of inbox.unhandled(profile.id)) act(profile, notify)
+      for (const profile of profiles.list()) followUp(profile)
     },
     async openSealed() {
       mail.dropCodes()

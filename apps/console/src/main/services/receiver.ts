@@ -15,6 +15,7 @@ export const maxSenders = 64
 
 export interface Receiver {
   url: string
+  /** Resolves when nothing is taken any more and what was being stored is. */
   close(): Promise<void>
 }
 
@@ -60,13 +61,16 @@ async function serve({ inbox, mailroom }: ReceiverPorts, request: IncomingMessag
  * Rejects when the port is taken.
  */
 export async function startReceiver(ports: ReceiverPorts, port: number): Promise<Receiver> {
+  const serving = new Set<Promise<void>>()
   const server = createServer((request, response) => {
-    serve(ports, request)
+    const served = serve(ports, request)
       .then((status) => answer(response, status))
       .catch((error: unknown) => {
         ports.report(error)
         answer(response, 500)
       })
+      .finally(() => serving.delete(served))
+    serving.add(served)
   })
   server.requestTimeout = receiveTimeoutMs
   server.maxConnections = maxSenders
@@ -77,10 +81,10 @@ export async function startReceiver(ports: ReceiverPorts, port: number): Promise
   const { port: bound } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${bound}${notifyPath}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeAllConnections()
+      await Promise.all([closed, ...serving])
+    },
   }
 }

@@ -4,9 +4,18 @@ import { around } from './0003-around.ts'
 import { requests } from './0004-requests.ts'
 import { notifyChecks } from './0005-notify-checks.ts'
 import { transactions } from './0006-transactions.ts'
+import { notifySpeed } from './0010-notify-speed.ts'
 
 /**
  * Steps of the schema, in order; the database's `user_version` counts those done. A new step is a new file at the end.
  * Never edit, move or remove one that was released.
  */
-export const migrations: readonly string[] = [start, operatorsDay, around, requests, notifyChecks, transactions]
+export const migrations: readonly string[] = [
+  start,
+  operatorsDay,
+  around,
+  requests,
+  notifyChecks,
+  transactions,
+  notifySpeed,
+]
