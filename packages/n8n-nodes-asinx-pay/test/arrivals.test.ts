@@ -33,4 +33,13 @@ describe('what one process has taken in', () => {
 		onItsWay?.('stored');
 		expect(await arrivals.claim('first')).toBeUndefined();
 	});
+
+	test('with a limit of 0 those are one that overlap, and the next one goes on', async () => {
+		const arrivals = createArrivals(0);
+		const settle = await arrivals.claim('a');
+		const others = Promise.all([arrivals.claim('a'), arrivals.claim('a')]);
+		settle?.('stored');
+		expect(await others).toEqual([undefined, undefined]);
+		expect(await arrivals.claim('a')).toBeTypeOf('function');
+	});
 });

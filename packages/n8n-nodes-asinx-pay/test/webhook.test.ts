@@ -219,10 +219,29 @@ describe('deliveries to one process', () => {
 		expect(await started([receive(sealed, setting)])).toBe(1);
 	});
 
-	test.each<[string, Setting]>([
-		['where a repeat is what was marked handled', { nodeId: 'h', repeats: 'handled' }],
-		['while a person listens for a test event', { nodeId: 'm', mode: 'manual' }],
-	])('all start an execution %s', async (_, setting) => {
+	test('that overlap start one execution where a repeat is what was marked handled', async () => {
+		const setting = { nodeId: 'overlap', repeats: 'handled' };
+		const first = receive(sealed, setting);
+		await first.answer;
+		const twins = [receive(sealed, setting), receive(sealed, setting)];
+		// Once one behind them has been taken in, they have been as well, and wait.
+		const other = codec.sealNotify({ ...code, data: { ...code.data, code: '654321' } });
+		expect(await receive(other, setting).answer).toHaveProperty('workflowData');
+		first.response.answer(200);
+		expect(await started([first, ...twins])).toBe(1);
+	});
+
+	test('that come after the answer start an execution each, until the notify is marked handled', async () => {
+		const setting = { nodeId: 'later', repeats: 'handled' };
+		for (let delivery = 1; delivery <= 2; delivery++) {
+			const { answer, response } = receive(sealed, setting);
+			expect(await answer).toHaveProperty('workflowData');
+			response.answer(200);
+		}
+	});
+
+	test('all start an execution while a person listens for a test event', async () => {
+		const setting = { nodeId: 'm', mode: 'manual' };
 		expect(await started([receive(sealed, setting), receive(sealed, setting)])).toBe(2);
 	});
 });

@@ -4,7 +4,7 @@ import { isAsinxError, type Codec, type NotifyType, type OpenedNotify } from '..
 import { credentialName, openMerchant } from '../shared/merchant';
 import { showNotify } from '../shared/show-notify';
 import { isAllowed } from './addresses';
-import { createArrivals, type Arrivals } from './arrivals';
+import { createArrivals, maxArrivals, type Arrivals } from './arrivals';
 import { isWanted, readFilters, type Filters } from './filters';
 
 /** What ASINX PAY is answered unless told otherwise; its documents name no answer. */
@@ -67,12 +67,16 @@ function settleWithAnswer(
 	);
 }
 
-/** Whether another delivery of the same notify has started an execution here, or is about to. */
+/**
+ * Whether another delivery of the same notify has started an execution here, or is about to. Where a repeat is what was
+ * marked handled, only deliveries that overlap are one: all are answered when the execution of one is stored, and
+ * nothing is remembered of them, so that the next one passes.
+ */
 async function isRepeat(context: IWebhookFunctions, digest: string): Promise<boolean> {
-	if (context.getMode() === 'manual' || context.getNodeParameter('repeats', 'seen') !== 'seen')
-		return false;
-	const key = `${context.getWorkflow().id} ${context.getNode().id}`;
-	const arrivals = arrivalsOf.get(key) ?? createArrivals();
+	if (context.getMode() === 'manual') return false;
+	const repeats = String(context.getNodeParameter('repeats', 'seen'));
+	const key = `${context.getWorkflow().id} ${context.getNode().id} ${repeats}`;
+	const arrivals = arrivalsOf.get(key) ?? createArrivals(repeats === 'handled' ? 0 : maxArrivals);
 	arrivalsOf.set(key, arrivals);
 	const settle = await arrivals.claim(digest);
 	if (settle) settleWithAnswer(context, settle);
