@@ -17,6 +17,7 @@ import type { HomeViews } from './bridge/home.ts'
 import type { MoneyCommands, MoneyEvents, MoneyViews } from './bridge/money.ts'
 import type { NotifyCommands, NotifyEvents, NotifyViews } from './bridge/notifies.ts'
 import type { PaletteViews } from './bridge/palette.ts'
+import type { ReconcileCommands, ReconcileEvents, ReconcileViews } from './bridge/reconcile.ts'
 import type { RequestEvents, RequestViews } from './bridge/requests.ts'
 import type { SandboxCommands, SandboxEvents, SandboxViews } from './bridge/sandbox.ts'
 import type { SessionCommands, SessionEvents, SessionViews } from './bridge/session.ts'
@@ -36,6 +37,7 @@ export type * from './bridge/home.ts'
 export type * from './bridge/money.ts'
 export type * from './bridge/notifies.ts'
 export type * from './bridge/palette.ts'
+export type * from './bridge/reconcile.ts'
 export type * from './bridge/requests.ts'
 export type * from './bridge/sandbox.ts'
 export type * from './bridge/session.ts'
@@ -53,6 +55,7 @@ export interface Commands
     MoneyCommands,
     NotifyCommands,
     SandboxCommands,
+    ReconcileCommands,
     SessionCommands,
     TaskCommands,
     UserCommands {}
@@ -68,6 +71,7 @@ export interface Views
     MoneyViews,
     NotifyViews,
     PaletteViews,
+    ReconcileViews,
     RequestViews,
     SandboxViews,
     SessionViews,
@@ -83,6 +87,7 @@ export interface Events
     ClipboardEvents,
     MoneyEvents,
     NotifyEvents,
+    ReconcileEvents,
     RequestEvents,
     SandboxEvents,
     SessionEvents,

@@ -2,6 +2,8 @@
 export const consoleErrorAdvice = {
   unknown_name: 'The window asked for something that does not exist; reload it.',
   internal: 'Try again; if it stays, start the console anew. Nothing was sent twice.',
+  period_wrong: 'Choose a first day that is not after the last, at most a year apart.',
+  stopped: 'Nothing was changed. Start it again when it suits.',
   busy: 'Wait for the work in hand to end, then try again.',
   connection_lost: 'The console does not answer; check that it still runs, then reload the page.',
   no_profile: 'Add a merchant or explore the sandbox first.',

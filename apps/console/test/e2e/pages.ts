@@ -25,7 +25,7 @@ const samples: Readonly<Record<string, (shown: Shown) => Promise<Params[]>>> = {
     const { rows } = await query('users', {})
     return [{ uid: rows[0]?.uid ?? 'nobody' }]
   },
-  money: async () => ['journal', 'deposits', 'account'].map((part) => ({ part })),
+  money: async () => ['journal', 'reconcile', 'deposits', 'account'].map((part) => ({ part })),
 }
 
 const addressOf = (router: Router, to: RouteLocationRaw): string | undefined => {

@@ -20,3 +20,8 @@ export const uid: Field = text('User', '[A-Za-z0-9_-]{1,64}')
 export const userBankcardId: Field = { kind: 'integer', label: 'Card', doc: 'Card.' }
 export const profileId: Field = text('Profile', '[0-9a-f-]{36}')
 export const cursor: Field = optional(text('Cursor', '\\d{1,15}'))
+
+const instant = (label: string): Instant => ({ kind: 'instant', label, doc: `${label}.` })
+type Instant = Field & { kind: 'instant' }
+/** Both ends of a time. */
+export const period: { from: Instant; to: Instant } = { from: instant('From'), to: instant('To') }

@@ -10,6 +10,7 @@ import { moneyArea } from './money.ts'
 import { notifyArea } from './notifies.ts'
 import { paletteArea } from './palette.ts'
 import { profileArea } from './profiles.ts'
+import { reconcileArea } from './reconcile.ts'
 import { requestArea } from './requests.ts'
 import { sandboxArea } from './sandbox.ts'
 import { sessionArea } from './session.ts'
@@ -24,6 +25,7 @@ export function createAreas(services: Services): Areas {
   const money = moneyArea(services)
   const notifies = notifyArea(services)
   const sandbox = sandboxArea(services)
+  const reconcile = reconcileArea(services)
   const session = sessionArea(services)
   const tasks = taskArea(services)
   const users = userArea(services)
@@ -37,6 +39,7 @@ export function createAreas(services: Services): Areas {
       ...notifies.commands,
       ...profileArea(services).commands,
       ...sandbox.commands,
+      ...reconcile.commands,
       ...session.commands,
       ...tasks.commands,
       ...users.commands,
@@ -50,6 +53,7 @@ export function createAreas(services: Services): Areas {
       ...money.views,
       ...notifies.views,
       ...paletteArea(services).views,
+      ...reconcile.views,
       ...requestArea(services).views,
       ...sandbox.views,
       ...session.views,

@@ -1,17 +1,13 @@
-import { stringify } from 'csv-stringify/sync'
 import type { AuditRow } from '../../shared/bridge.ts'
 import type { MadeFile } from '../ports.ts'
+import { csvLine } from './csv.ts'
 
 const columns = ['seq', 'time', 'who', 'kind', 'profile', 'facts'] as const
 
-/** A cell that a spreadsheet would take for a formula is only text. */
-const line = (cells: readonly unknown[], isFirst = false): string =>
-  stringify([[...cells]], { escape_formulas: true, bom: isFirst, record_delimiter: '\r\n' })
-
 function* csv(rows: Iterable<AuditRow>): Iterable<string> {
-  yield line(columns, true)
+  yield csvLine(columns, true)
   for (const { seq, at, who, kind, profileId, facts } of rows)
-    yield line([seq, new Date(at).toISOString(), who, kind, profileId, JSON.stringify(facts)])
+    yield csvLine([seq, new Date(at).toISOString(), who, kind, profileId, JSON.stringify(facts)])
 }
 
 function* json(rows: Iterable<AuditRow>): Iterable<string> {

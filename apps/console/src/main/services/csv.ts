@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync'
+import { stringify } from 'csv-stringify/sync'
 
 export interface CsvRecord {
   /** Line of the file it ends on, counted from 1. */
@@ -47,3 +48,7 @@ export function readCsv(text: string, maxRows: number): CsvSheet {
     return { state: 'malformed', line: typeof error['lines'] === 'number' ? error['lines'] : null }
   }
 }
+
+/** One line of a file for spreadsheets: a cell that they would take for a formula is only text. The first has the mark. */
+export const csvLine = (cells: readonly unknown[], isFirst = false): string =>
+  stringify([[...cells]], { escape_formulas: true, bom: isFirst, record_delimiter: '\r\n' })

@@ -1,5 +1,6 @@
 import { addMoney, compareMoney, subtractMoney, type NotifyType, type transactionStatuses } from '@asinx-pay/core'
 import type { TrendDay, Trends } from '../../shared/bridge.ts'
+import { merchantCurrency } from '../../shared/costs.ts'
 import type { Clock } from '../ports.ts'
 import type { Database } from './database.ts'
 import { dayOf, lastDays, startOfDay } from './days.ts'
@@ -19,8 +20,6 @@ const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 /** How long marks of the account are kept, in milliseconds. */
 const keepMarksMs = 400 * dayMs
-/** What the merchant's account is kept in (published). */
-export const merchantCurrency = 'USD'
 
 const paymentType = 'TRANSACTION_CREATED' satisfies NotifyType
 const notMoved: ReadonlySet<string> = new Set([

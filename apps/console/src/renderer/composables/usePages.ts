@@ -13,7 +13,7 @@ import { useBridge } from './useBridge.ts'
 import type { Loaded } from './useView.ts'
 
 /** Views that come in pages. */
-type PagedName = 'audit' | 'users' | 'cards' | 'journal' | 'notifies' | 'refusals' | 'requests'
+type PagedName = 'audit' | 'users' | 'cards' | 'journal' | 'notifies' | 'reconciled' | 'refusals' | 'requests'
 type RowOf<V extends PagedName> = Views[V]['output'] extends Page<infer Row> ? Row : never
 
 /** Most rows a list holds; further ones are reached by search. */

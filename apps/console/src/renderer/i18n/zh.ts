@@ -9,6 +9,8 @@ export const zh: Messages = {
     ...core.errorAdvice,
     unknown_name: '窗口请求了不存在的内容，请重新加载。',
     internal: '请重试；如仍出现，请重新启动控制台。没有任何请求被发送两次。',
+    period_wrong: '请让开始日期不晚于结束日期，间隔最多一年。',
+    stopped: '没有任何改动。可在方便时重新开始。',
     busy: '请等待当前工作结束后再试。',
     connection_lost: '控制台没有响应；请确认它仍在运行，然后重新加载页面。',
     no_profile: '请先添加商户，或体验沙箱。',

@@ -1,9 +1,9 @@
 import { compareMoney } from '@asinx-pay/core'
 import type { AssetDay, AssetHistory } from '../../../shared/bridge.ts'
+import { merchantCurrency } from '../../../shared/costs.ts'
 import type { Clock } from '../../ports.ts'
 import type { Database } from '../database.ts'
 import { dayOf, lastDays, startOfDay } from '../days.ts'
-import { merchantCurrency } from '../trends.ts'
 
 /** What the merchant's account held, day by day, from every time it was asked. */
 export interface AssetHistoryBook {

@@ -6,6 +6,7 @@ export const outcomes = {
     journal: 'Journal',
     deposits: 'Deposits',
     account: 'Merchant account',
+    reconcile: 'Reconcile',
     tabs: 'Parts of the page',
     outcomesEmptyTitle: 'Every outcome is known',
     outcomesEmptyText: 'A call whose end nobody saw would wait here until it is settled by asking, or by a person.',

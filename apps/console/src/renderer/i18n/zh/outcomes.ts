@@ -7,6 +7,7 @@ export const outcomes: typeof english = {
     journal: '流水账',
     deposits: '入金',
     account: '商户账户',
+    reconcile: '对账',
     tabs: '页面分区',
     outcomesEmptyTitle: '所有结果都已明确',
     outcomesEmptyText: '结果未明的请求会留在这里，直到通过查询或由人了结。',

@@ -9,6 +9,7 @@ import { api } from './api.ts'
 import { palette } from './palette.ts'
 import { outcomes } from './outcomes.ts'
 import { sandbox } from './sandbox.ts'
+import { reconcile } from './reconcile.ts'
 import { users } from './users.ts'
 import { day } from './day.ts'
 
@@ -24,6 +25,7 @@ export const words = {
   ...api,
   ...outcomes,
   ...sandbox,
+  ...reconcile,
   ...users,
   ...day,
   ...palette,
