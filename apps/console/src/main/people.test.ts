@@ -9,6 +9,7 @@ import type {
   Page,
   Trends,
   UserDetail,
+  Session,
   UserRow,
 } from '../shared/bridge.ts'
 
@@ -112,6 +113,12 @@ test('the trend sums what was paid and recharged to the last digit, and home nam
   await ask('command', 'card.refresh', { userBankcardId: card.userBankcardId })
   const home: Home = await ask('query', 'home')
   expect(home.low).toMatchObject([{ userBankcardId: card.userBankcardId, status: 'ACTIVE' }])
+  const { activeProfileId }: Session = await ask('query', 'session')
+  const watch = (lowBelow: string | null) => ask('command', 'profile.watch', { profileId: activeProfileId, lowBelow })
+  await watch('0')
+  expect(await ask('query', 'home')).toMatchObject({ low: [], lowBelow: '0' })
+  await watch(null)
+  expect(await ask('query', 'home')).toMatchObject({ low: [{ status: 'ACTIVE' }], lowBelow: '10.00' })
   const trends: Trends = await ask('query', 'trends', { days: 7 })
   expect(trends.days).toHaveLength(7)
   expect(trends.days.at(-1)).toMatchObject({

@@ -118,3 +118,18 @@ test('how long nobody may be there, and where secrets are, stand in the settings
   expect((await console.query('session', {})).idleMinutes).toBe('5')
   expect(await at(console, 'vault').getAttribute('data-kind')).toBe('keychain')
 })
+
+test('when a balance is low is set on the page of the profile, and home follows', async () => {
+  const console = await shown()
+  const { activeProfileId } = await console.query('session', {})
+  await console.show(`/settings/profiles/${activeProfileId}`)
+  await at(console, 'low-below').fill('ten')
+  expect(await at(console, 'watch-save').isDisabled()).toBe(true)
+  await at(console, 'low-below').fill('100.50')
+  await at(console, 'watch-save').click()
+  await at(console, 'done').getByText('Done').waitFor()
+  await console.show('/')
+  await console.page.getByText('Below 100.50').first().waitFor()
+  await console.command('profile.watch', { profileId: activeProfileId ?? '', lowBelow: '0' })
+  await console.page.getByText('Below 100.50').first().waitFor({ state: 'detached' })
+})

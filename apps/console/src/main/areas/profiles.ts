@@ -1,5 +1,6 @@
 import type { Field } from '@asinx-pay/core'
 import type { ProfileCommands } from '../../shared/bridge.ts'
+import { amountPattern } from '../../shared/amount.ts'
 import { defaultLiveMinutes, maxLiveMinutes } from '../../shared/live.ts'
 import { ConsoleError } from '../errors.ts'
 import type { Services } from '../services.ts'
@@ -11,6 +12,7 @@ const name = text('Name', '.{1,80}')
 const baseUrl = text('Base URL', '.{1,300}')
 const appSecret: Field = { ...text('App secret', `[\\x21-\\x7e]{1,${maxSecretLength}}`), secret: true }
 const limit: Field = { kind: 'money', label: 'Limit', doc: 'Limit.', optional: true }
+const lowBelow = optional(text('Low balance', amountPattern))
 /** Shortest reason that tells another person something. */
 const reason = text('Reason', '(?=.*\\S.*\\S.*\\S)[^\\n]{3,200}')
 
@@ -106,7 +108,7 @@ function requireWritable({ live }: Services, profile: { id: string; environment:
 
 type Rules = Pick<
   Table<ProfileCommands>,
-  'profile.test' | 'profile.change' | 'profile.limit' | 'live.unlock' | 'live.lock'
+  'profile.test' | 'profile.change' | 'profile.watch' | 'profile.limit' | 'live.unlock' | 'live.lock'
 >
 
 function rules(services: Services): Rules {
@@ -119,6 +121,14 @@ function rules(services: Services): Rules {
         const changed = await profiles.change(profileId, change)
         clients.forget(profileId)
         audit.note('profile.changed', { profileId, name: changed.name, baseUrl: changed.baseUrl })
+        return null
+      },
+    },
+    'profile.watch': {
+      fields: { profileId, lowBelow },
+      async run({ profileId, lowBelow }) {
+        profiles.setLowBelow(profileId, lowBelow)
+        audit.note('profile.watched', { profileId, lowBelow })
         return null
       },
     },

@@ -1,5 +1,6 @@
 import { isNotifyType, notifyRowOf, rechargeStatuses, type cardStatuses, type EndpointKey } from '@asinx-pay/core'
 import type { Assets, Home, NotifyRow } from '../../shared/bridge.ts'
+import { usualLowBelow } from '../../shared/amount.ts'
 import { toBridgeError } from '../errors.ts'
 import type { Clock } from '../ports.ts'
 import type { Clients } from './clients.ts'
@@ -15,8 +16,6 @@ const rejectedStatus = 'AUDIT_NOT_PASS' satisfies keyof typeof cardStatuses
 const assetsDeadlineMs = 5000
 /** How long assets count as fresh, in milliseconds, so that a burst of events asks once. */
 const assetsFreshMs = 2000
-/** An active card with less than this on it, in its currency, is worth a look. */
-export const lowBelow = '10.00'
 const maxFailures = 10
 const dayMs = 86_400_000
 /** How long a settled outcome and a notified failure stay on the page, in milliseconds. */
@@ -79,6 +78,7 @@ export function createHome({ clients, journal, directory, inbox, trends, now }: 
     assets,
     async read(profile) {
       const { id } = profile
+      const lowBelow = profile.lowBelow ?? usualLowBelow
       return {
         assets: await fresh(profile),
         open: journal.open(id).map(({ profileId: _profileId, ...row }) => row),

@@ -20,6 +20,8 @@ export interface Profile {
   appId: string
   /** What it may spend. */
   limits: ProfileLimits
+  /** Cards with less need attention; null: the usual amount. */
+  lowBelow: string | null
   /** A secret before the last rotation is kept, for opening. */
   hasPrevious: boolean
 }
@@ -41,6 +43,7 @@ export interface Profiles {
   /** A new name or address. Another host gets the secret from a person or not at all. @throws ConsoleError `secret_needed` */
   change(id: string, change: ProfileChange): Promise<Profile>
   setLimits(id: string, limits: ProfileLimits): Profile
+  setLowBelow(id: string, lowBelow: string | null): void
   /** Keeps the secret before it for opening. */
   rotate(id: string, appSecret: string): Promise<void>
   dropPrevious(id: string): Promise<void>
@@ -57,7 +60,7 @@ export interface ProfilesPorts {
 }
 
 const columns = `id, name, environment, base_url as baseUrl, app_id as appId, largest_recharge as largestRecharge,
-  recharge_per_day as rechargePerDay, has_previous_secret as hasPrevious`
+  recharge_per_day as rechargePerDay, has_previous_secret as hasPrevious, low_below as lowBelow`
 
 type Stored = Omit<Profile, 'limits' | 'hasPrevious'> & ProfileLimits & { hasPrevious: number }
 
@@ -78,7 +81,9 @@ interface ChangerPorts extends Pick<ProfilesPorts, 'db' | 'vault'> {
 
 const isUniqueViolation = (error: unknown): boolean => (error as { errcode?: number }).errcode === 2067
 
-function changers(ports: ChangerPorts): Pick<Profiles, 'change' | 'setLimits' | 'rotate' | 'dropPrevious'> {
+function changers(
+  ports: ChangerPorts,
+): Pick<Profiles, 'change' | 'setLimits' | 'setLowBelow' | 'rotate' | 'dropPrevious'> {
   const { db, vault, find, told } = ports
   function setHasPrevious(id: string, hasPrevious: 0 | 1): void {
     db.run('update profiles set has_previous_secret = $hasPrevious where id = $id', { id, hasPrevious })
@@ -115,6 +120,10 @@ function changers(ports: ChangerPorts): Pick<Profiles, 'change' | 'setLimits' | 
       )
       told()
       return find(id)
+    },
+    setLowBelow(id, lowBelow) {
+      db.run('update profiles set low_below = $lowBelow where id = $id', { id: find(id).id, lowBelow })
+      told()
     },
     async rotate(id, appSecret) {
       await vault.rotate(find(id), appSecret)
@@ -178,7 +187,7 @@ export function createProfiles({ db, settings, vault, events, now }: ProfilesPor
       )
       if (list().length === 1) settings.set('activeProfileId', id)
       told()
-      return { id, ...profile, limits: noLimits, hasPrevious: false }
+      return { id, ...profile, limits: noLimits, lowBelow: null, hasPrevious: false }
     },
     async setSecret(profile, appSecret) {
       await vault.put(profile, appSecret)

@@ -21,6 +21,8 @@ export interface ProfileSummary {
   /** The secret before the last rotation is kept, so that what still comes under it opens. */
   hasPrevious: boolean
   limits: ProfileLimits
+  /** An active card with less on it, in its own currency, needs attention; null: the usual amount. `0`: none does. */
+  lowBelow: string | null
   /** Decimal text in USD: its recharges of this day. */
   spentToday: string
   /** For a live profile: until when it may do more than read; null: it only reads. */
@@ -47,6 +49,7 @@ export interface ProfileCommands {
     output: null
   }
   'profile.limit': { input: { profileId: string } & ProfileLimits; output: null }
+  'profile.watch': { input: { profileId: string; lowBelow: string | null }; output: null }
   /** A new secret; the one before it still opens notifies and replies until it is dropped. */
   'profile.rotate': { input: { profileId: string; appSecret: string }; output: null }
   'profile.dropPrevious': { input: { profileId: string }; output: null }

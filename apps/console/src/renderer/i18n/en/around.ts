@@ -36,6 +36,12 @@ export const around = {
     saved: 'Saved',
     liveFirst: 'Unlock this live profile to change its limits.',
   },
+  watch: {
+    title: 'Low balance',
+    below: 'A card needs attention below',
+    doc: 'In the currency of the card. Empty: {usual}. 0: never.',
+    problem: 'Write an amount such as {usual}, or 0.',
+  },
   secret: {
     title: 'Secret',
     rotate: 'Rotate the secret',

@@ -37,6 +37,12 @@ export const around: typeof english = {
     saved: '已保存',
     liveFirst: '请先解锁该正式环境，再修改限额。',
   },
+  watch: {
+    title: '余额偏低',
+    below: '卡片余额低于此数时提醒',
+    doc: '以卡片币种计。留空为 {usual}；填 0 则从不提醒。',
+    problem: '请填写金额，例如 {usual}，或填 0。',
+  },
   secret: {
     title: '密钥',
     rotate: '更换密钥',
