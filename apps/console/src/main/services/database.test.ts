@@ -1,4 +1,4 @@
-import { stat, writeFile } from 'node:fs/promises'
+import { open, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
@@ -58,4 +58,37 @@ test('a damaged file is named as such', async () => {
   const directory = await tempDir()
   await writeFile(join(directory, databaseName), 'this is no database at all, whatever its name says\n'.repeat(100))
   expect(codeOf(() => openDatabase(directory))).toBe('database_damaged')
+})
+
+/** Overwrites the first page of a table. */
+async function damage(directory: string, table: string): Promise<void> {
+  const path = join(directory, databaseName)
+  const raw = new DatabaseSync(path)
+  raw.exec('pragma wal_checkpoint(truncate)')
+  const { rootpage } = raw.prepare('select rootpage from sqlite_schema where name = ?').get(table) as never
+  const { page_size: size } = raw.prepare('pragma page_size').get() as never
+  raw.close()
+  const file = await open(path, 'r+')
+  await file.write(Buffer.alloc(size, 0xff), 0, size, (rootpage - 1) * size)
+  await file.close()
+}
+
+test.each(['journal', 'notifies', 'audit', 'settings'])(
+  'damage in the middle of %s is found at the start',
+  async (table) => {
+    const directory = await tempDir()
+    openDatabase(directory).close()
+    await damage(directory, table)
+    expect(codeOf(() => openDatabase(directory))).toBe('database_damaged')
+  },
+)
+
+test('damage of the copy of transactions does not keep the console shut', async () => {
+  const directory = await tempDir()
+  openDatabase(directory).close()
+  await damage(directory, 'transactions')
+  const db = openDatabase(directory)
+  expect(db.all('select * from journal')).toEqual([])
+  expect(() => db.all('select * from transactions')).toThrow(/malformed/)
+  db.close()
 })
