@@ -104,6 +104,7 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     clearInterval(timer)
     await forgetCopies()
     stopFollowing()
+    await services.bulk.close()
     await receiver?.close()
     await services.tasks.close()
     await background.idle()

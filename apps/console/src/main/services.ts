@@ -6,6 +6,7 @@ import { createApi, type Api } from './services/api.ts'
 import { createAudit, type AuditTrail } from './services/audit.ts'
 import { createBackground, type Background } from './services/background.ts'
 import { createBox, type Box } from './services/box.ts'
+import { createBulk, type Bulk } from './services/bulk/index.ts'
 import { createCardAsker, type CardAsker } from './services/card-asker.ts'
 import { createClients, type Clients } from './services/clients.ts'
 import { createCopies, type Copies } from './services/copies.ts'
@@ -79,6 +80,7 @@ export interface Services {
   limits: SpendingLimits
   box: Box
   copies: Copies
+  bulk: Bulk
   mail: SealedMail
   saveFile: SaveFile
   openPage: OpenPage
@@ -179,7 +181,10 @@ export function assemble(options: ConsoleOptions, receiverUrl: () => string | nu
     announce,
     report: options.report,
   })
-  const api = createApi({ clients, journal, directory, asker, outcomes, inbox, background, live, limits, audit })
+  const api = createApi({ db, clients, journal, directory, asker, outcomes, inbox, background, live, limits, audit })
+  const { saveFile, report } = options
+  const shared = { ...foundation, profiles, journal, directory, asker, api }
+  const bulk = createBulk({ ...shared, saveFile, report })
   const { sandboxUrl, sandboxPort } = options
   const sandbox = createSandboxHost({
     profiles,
@@ -205,8 +210,9 @@ export function assemble(options: ConsoleOptions, receiverUrl: () => string | nu
     outcomes,
     trends,
     mail,
-    saveFile: options.saveFile,
     openPage: options.openPage ?? (async () => undefined),
+    saveFile,
+    bulk,
     home,
     mailroom,
     api,

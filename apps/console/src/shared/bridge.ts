@@ -8,6 +8,7 @@ import type { EndpointKey, Endpoints, Input } from '@asinx-pay/core'
 import type { Answer } from '@asinx-pay/core/client'
 import type { AccountViews } from './bridge/account.ts'
 import type { AuditCommands, AuditEvents, AuditViews } from './bridge/audit.ts'
+import type { BulkCommands, BulkEvents, BulkViews } from './bridge/bulk.ts'
 import type { LockCommands, LockEvents } from './bridge/lock.ts'
 import type { ProfileCommands } from './bridge/profiles.ts'
 import type { CardCommands, CardEvents, CardViews } from './bridge/cards.ts'
@@ -27,6 +28,7 @@ import type { UserCommands, UserEvents, UserViews } from './bridge/users.ts'
 export type { Answer } from '@asinx-pay/core/client'
 export type * from './bridge/account.ts'
 export type * from './bridge/audit.ts'
+export type * from './bridge/bulk.ts'
 export type * from './bridge/lock.ts'
 export type * from './bridge/profiles.ts'
 export type * from './bridge/cards.ts'
@@ -48,6 +50,7 @@ export type * from './bridge/users.ts'
 export interface Commands
   extends
     AuditCommands,
+    BulkCommands,
     LockCommands,
     ProfileCommands,
     CardCommands,
@@ -65,6 +68,7 @@ export interface Views
   extends
     AccountViews,
     AuditViews,
+    BulkViews,
     CardViews,
     ClipboardViews,
     HomeViews,
@@ -82,6 +86,7 @@ export interface Views
 export interface Events
   extends
     AuditEvents,
+    BulkEvents,
     LockEvents,
     CardEvents,
     ClipboardEvents,

@@ -2,6 +2,7 @@ import type { Services } from '../services.ts'
 import { accountArea } from './account.ts'
 import type { Areas } from './area.ts'
 import { auditArea } from './audit.ts'
+import { bulkArea } from './bulk.ts'
 import { cardArea } from './cards.ts'
 import { clipboardArea } from './clipboard.ts'
 import { homeArea } from './home.ts'
@@ -20,6 +21,7 @@ import { userArea } from './users.ts'
 /** Puts the areas together; a name of the contract that none of them answers does not compile. */
 export function createAreas(services: Services): Areas {
   const audit = auditArea(services)
+  const bulk = bulkArea(services)
   const cards = cardArea(services)
   const clipboard = clipboardArea(services)
   const money = moneyArea(services)
@@ -32,6 +34,7 @@ export function createAreas(services: Services): Areas {
   return {
     commands: {
       ...audit.commands,
+      ...bulk.commands,
       ...cards.commands,
       ...clipboard.commands,
       ...lockArea(services).commands,
@@ -47,6 +50,7 @@ export function createAreas(services: Services): Areas {
     views: {
       ...accountArea(services).views,
       ...audit.views,
+      ...bulk.views,
       ...cards.views,
       ...clipboard.views,
       ...homeArea(services).views,

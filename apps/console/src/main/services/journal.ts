@@ -31,6 +31,8 @@ export type JournalEntry = JournalRow & { profileId: string }
 export interface Journal {
   /** @throws AsinxError `outcome_open`: the card has a spending call whose end is not known. */
   refuseOpen(profileId: string, cardId: number): void
+  /** Whether the card has a spending call whose end is not known. */
+  hasOpen(profileId: string, cardId: number): boolean
   /** Writes the intent; the database itself refuses a second open one of a card. @throws AsinxError `outcome_open` */
   begin(profileId: string, reference: Reference, balanceBefore: string | null): void
   /** Writes how it ended and what told so. What is done or declined stays so. */
@@ -143,6 +145,13 @@ export function createJournal({ db, events, now }: { db: Database; events: Event
     return row && entryOf(row)
   }
 
+  const hasOpen = (profileId: string, cardId: number): boolean =>
+    db.get(
+      `select 1 from journal
+       where profile_id = $profileId and card_id = $cardId and spends = 1 and state in ('intended', 'unknown')`,
+      { profileId, cardId },
+    ) !== undefined
+
   function end(intentId: string, { state, why, message, reference, by, reason }: Ending): JournalEntry {
     db.run(
       `update journal set state = $state, why = $why, message = $message,
@@ -170,13 +179,9 @@ export function createJournal({ db, events, now }: { db: Database; events: Event
   return {
     ...readers(db),
     find,
+    hasOpen,
     refuseOpen(profileId, cardId) {
-      const open = db.get(
-        `select 1 from journal
-         where profile_id = $profileId and card_id = $cardId and spends = 1 and state in ('intended', 'unknown')`,
-        { profileId, cardId },
-      )
-      if (open) throw alreadyOpen(cardId)
+      if (hasOpen(profileId, cardId)) throw alreadyOpen(cardId)
     },
     begin(profileId, reference, balanceBefore) {
       const { intentId, endpoint, userBankcardId: cardId = null, sentAt } = reference

@@ -8,6 +8,8 @@ import type { Profile } from './profiles.ts'
 export interface LiveGuard {
   /** @throws ConsoleError `live_read_only` */
   require(profile: Profile, endpoint: EndpointKey): void
+  /** Whether calls that change something may leave now. */
+  mayWrite(profile: Profile): boolean
   open(profile: Profile, asked: { reason: string; minutes: number }): void
   close(profileId: string): void
   closeAll(): void
@@ -23,11 +25,12 @@ export function createLiveGuard({ audit, events, now }: { audit: Audit; events: 
     const end = until.get(profileId)
     return end !== undefined && end > now() ? end : null
   }
+  const mayWrite = ({ id, environment }: Profile): boolean => environment !== 'live' || openUntil(id) !== null
   return {
     openUntil,
+    mayWrite,
     require(profile, endpoint) {
-      if (profile.environment !== 'live' || endpointOf(endpoint).effect === 'read') return
-      if (openUntil(profile.id) === null)
+      if (endpointOf(endpoint).effect !== 'read' && !mayWrite(profile))
         throw new ConsoleError(
           'live_read_only',
           `${profile.name} is a live profile: it only reads until it is unlocked.`,

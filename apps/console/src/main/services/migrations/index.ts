@@ -4,6 +4,7 @@ import { around } from './0003-around.ts'
 import { requests } from './0004-requests.ts'
 import { notifyChecks } from './0005-notify-checks.ts'
 import { transactions } from './0006-transactions.ts'
+import { bulk } from './0007-bulk.ts'
 import { keeping } from './0009-keeping.ts'
 import { notifySpeed } from './0010-notify-speed.ts'
 
@@ -18,6 +19,7 @@ export const migrations: readonly string[] = [
   requests,
   notifyChecks,
   transactions,
+  bulk,
   keeping,
   notifySpeed,
 ]
