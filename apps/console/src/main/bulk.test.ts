@@ -126,7 +126,7 @@ test('answers that stay away stop the run after a few, all of them unknown and l
   const { rows }: Page<unknown> = await ask('query', 'journal', { state: 'unknown' })
   expect(rows).toHaveLength(counts.unknown)
   // A card whose recharge is open takes no second one, from another file either.
-  const [first] = (await bulk.rows(run)).filter(({ state }) => state === 'unknown')
+  const first = (await bulk.rows(run)).find(({ state }) => state === 'unknown')
   const again = await bulk.read('recharge', recharges([{ userBankcardId: Number(first?.values['userBankcardId']) }]))
   expect(await bulk.plan(again)).toMatchObject({ warnings: [{ kind: 'open', lines: [2] }] })
   await bulk.start(again)

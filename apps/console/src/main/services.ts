@@ -155,7 +155,7 @@ const announceInWindow =
 export function assemble(options: ConsoleOptions, receiverUrl: () => string | null): Services {
   const foundation = layFoundation(options)
   const { dataDir, host, fetch: ownFetch, notifier = announceInWindow(foundation) } = options
-  const { db, group, events, background, settings, vault, audit, live, limits, box, now } = foundation
+  const { db, group, events, background, settings, vault, box, now } = foundation
   const profiles = createProfiles({ db, settings, vault, events, now })
   const requestLog = createRequestLog({ db, events, now })
   const clients = createClients({ profiles, vault, requestLog, ...(ownFetch && { fetch: ownFetch }) })
@@ -164,27 +164,15 @@ export function assemble(options: ConsoleOptions, receiverUrl: () => string | nu
   const inbox = createInbox({ db, group, directory, events, now })
   const asker = createCardAsker({ clients, directory })
   const outcomes = createOutcomes({ journal, profiles, clients, directory })
+  const known = { ...foundation, profiles, clients, journal, directory, inbox, asker, outcomes }
   const trends = createTrends({ db, now })
   const home = createHome({ clients, journal, directory, inbox, trends, now })
   const mail = createSealedMail({ db, box, inbox, now })
   const announce = createAnnouncer({ settings, notifier, now })
-  const mailroom = createMailroom({
-    profiles,
-    clients,
-    inbox,
-    directory,
-    outcomes,
-    asker,
-    background,
-    box,
-    mail,
-    announce,
-    report: options.report,
-  })
-  const api = createApi({ db, clients, journal, directory, asker, outcomes, inbox, background, live, limits, audit })
+  const mailroom = createMailroom({ ...known, mail, announce })
+  const api = createApi(known)
   const { saveFile, report } = options
-  const shared = { ...foundation, profiles, journal, directory, asker, api }
-  const bulk = createBulk({ ...shared, saveFile, report })
+  const bulk = createBulk({ ...known, api, saveFile, report })
   const { sandboxUrl, sandboxPort } = options
   const sandbox = createSandboxHost({
     profiles,
@@ -200,14 +188,7 @@ export function assemble(options: ConsoleOptions, receiverUrl: () => string | nu
     fetch: ownFetch ?? fetch,
   })
   return {
-    ...foundation,
-    profiles,
-    clients,
-    journal,
-    directory,
-    inbox,
-    asker,
-    outcomes,
+    ...known,
     trends,
     mail,
     openPage: options.openPage ?? (async () => undefined),
