@@ -154,7 +154,7 @@ const announceInWindow =
 /** Makes the services over a data folder. @throws ConsoleError when the folder's database cannot be used */
 export function assemble(options: ConsoleOptions, receiverUrl: () => string | null): Services {
   const foundation = layFoundation(options)
-  const { dataDir, host, fetch: ownFetch, notifier = announceInWindow(foundation) } = options
+  const { dataDir, host, saveFile, report, fetch: ownFetch, notifier = announceInWindow(foundation) } = options
   const { db, group, events, background, settings, vault, box, now } = foundation
   const profiles = createProfiles({ db, settings, vault, events, now })
   const requestLog = createRequestLog({ db, events, now })
@@ -169,9 +169,8 @@ export function assemble(options: ConsoleOptions, receiverUrl: () => string | nu
   const home = createHome({ clients, journal, directory, inbox, trends, now })
   const mail = createSealedMail({ db, box, inbox, now })
   const announce = createAnnouncer({ settings, notifier, now })
-  const mailroom = createMailroom({ ...known, mail, announce })
+  const mailroom = createMailroom({ ...known, report, mail, announce })
   const api = createApi(known)
-  const { saveFile, report } = options
   const bulk = createBulk({ ...known, api, saveFile, report })
   const { sandboxUrl, sandboxPort } = options
   const sandbox = createSandboxHost({
