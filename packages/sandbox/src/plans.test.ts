@@ -1,7 +1,7 @@
 import { createClient } from '@asinx-pay/core/client'
 import { expect, test } from 'vitest'
 import { demoCredentials } from './demo-credentials.ts'
-import { createSandbox } from './index.ts'
+import { createSandbox, seedDemo } from './index.ts'
 import { createReceiver } from './test-receiver.ts'
 
 /**
@@ -90,4 +90,17 @@ test('no statement on the way of a call walks through a table or sorts one', asy
         .map((step) => `${step}: ${statement}`),
     )
   expect(slow).toEqual([])
+})
+
+test("a card's page finds what belongs to the card by indexes", async () => {
+  const sandbox = createSandbox()
+  seedDemo(sandbox)
+  const card = sandbox.bank.store.one<{ id: number }>('SELECT id FROM cards LIMIT 1')?.id
+  const page = await sandbox.fetch(new Request(`http://localhost/__sandbox?view=cards&card=${card}`))
+  expect(await page.text()).toContain('Notifies')
+  const ofNotifies = sandbox.bank.store.statements().filter((sql) => /FROM notifies\b/.test(sql))
+  expect(ofNotifies.some((sql) => sql.includes('json_extract'))).toBe(true)
+  const steps = ofNotifies.flatMap((sql) => sandbox.bank.store.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`))
+  expect(steps.filter(({ detail }) => /^SCAN|TEMP B-TREE/.test(detail))).toEqual([])
+  await sandbox.close()
 })

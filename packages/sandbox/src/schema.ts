@@ -208,7 +208,7 @@ export const tableNames = [
 ] as const satisfies readonly (keyof Tables)[]
 
 /** Raise it whenever a table changes; a file of another version is refused, never rewritten. */
-export const schemaVersion = 6
+export const schemaVersion = 7
 
 /** Money is TEXT: SQLite's REAL is a binary float. */
 export const schema = `
@@ -247,6 +247,7 @@ CREATE INDEX depositsOfSymbol ON deposits (symbol, id) WHERE uid IS NOT NULL AND
 CREATE INDEX depositsOpen ON deposits (uid, id) WHERE status = 'PENDING';
 CREATE TABLE notifies (uniqueNo TEXT PRIMARY KEY, type TEXT NOT NULL, body TEXT NOT NULL, summary TEXT NOT NULL,
   createdAt INTEGER NOT NULL) STRICT;
+CREATE INDEX notifiesByCard ON notifies (json_extract(summary, '$.userBankcardId'));
 CREATE TABLE deliveries (id INTEGER PRIMARY KEY, uniqueNo TEXT NOT NULL REFERENCES notifies,
   addressId INTEGER NOT NULL REFERENCES addresses,
   status TEXT NOT NULL, attempts INTEGER NOT NULL, nextTryAt INTEGER NOT NULL, answer TEXT,

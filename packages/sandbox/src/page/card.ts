@@ -9,9 +9,6 @@ import { cardTransactions } from './card-transactions.ts'
 import { deliveryStates, orderColumns } from './tables.ts'
 import type { Visit } from './visit.ts'
 
-/** A card's notifies are looked for among so many of the newest; they have no index by card. */
-const searchedNotifies = 5_000
-
 interface Page {
   before: number
   limit: number
@@ -31,9 +28,8 @@ const notifiesOf =
   ({ store }: Bank, card: number) =>
   ({ before, limit }: Page) =>
     store.all<NotifyRow & { row: number }>(
-      `SELECT * FROM (SELECT rowid AS row, * FROM notifies ORDER BY rowid DESC LIMIT ?)
-       WHERE json_extract(summary, '$.userBankcardId') = ? AND row < ? ORDER BY row DESC LIMIT ?`,
-      searchedNotifies,
+      `SELECT rowid AS row, * FROM notifies
+       WHERE json_extract(summary, '$.userBankcardId') = ? AND rowid < ? ORDER BY rowid DESC LIMIT ?`,
       card,
       before,
       limit,
@@ -61,7 +57,7 @@ const notifies = (visit: Visit, id: number): Html =>
     title: 'notifies',
     by: 'notifies',
     read: notifiesOf(visit.world.bank, id),
-    empty: `None among the newest ${searchedNotifies}.`,
+    empty: 'Nothing has been told of this card.',
     columns: [
       { title: 'Notify', cell: ({ type }) => type },
       { title: 'Made', cell: ({ createdAt }) => time(createdAt) },
