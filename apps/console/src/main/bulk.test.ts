@@ -8,9 +8,13 @@ import { bulkLanes, maxSilent } from './services/bulk/runner.ts'
 
 const rechargePath = '/bankcard/recharge'
 
-async function newCards({ newCard }: Exploring, count: number): Promise<{ uid: string; userBankcardId: number }[]> {
+async function newCards(
+  { newCard }: Exploring,
+  count: number,
+  product: number = products.direct,
+): Promise<{ uid: string; userBankcardId: number }[]> {
   const cards = []
-  for (let made = 0; made < count; made++) cards.push(await newCard(products.direct))
+  for (let made = 0; made < count; made++) cards.push(await newCard(product))
   return cards
 }
 
@@ -101,6 +105,18 @@ test('a network that is gone stops the run at once: nothing is burnt, and it goe
   await bulk.start(run)
   expect(await bulk.ended(run)).toMatchObject({ counts: { done: 4 } })
   expect(Object.values(await paidOf(exploring))).toEqual([1, 1, 1, 1])
+})
+
+test('answers that say "later" do not stop the run: each row waits for its own end', async () => {
+  const exploring = await startExploring()
+  const bulk = bulkOf(exploring)
+  const cards = await newCards(exploring, maxSilent + bulkLanes, products.later)
+  const run = await bulk.read('recharge', recharges(cards))
+  await bulk.start(run)
+  expect(await bulk.ended(run)).toMatchObject({ state: 'finished', counts: { waiting: 0, declined: 0 } })
+  await exploring.bank.control('/clock/advance', { ms: 86_400_000 })
+  await exploring.quiet()
+  expect(await bulk.find(run)).toMatchObject({ counts: { done: cards.length, unknown: 0 } })
 })
 
 test('answers that stay away stop the run after a few, all of them unknown and listed', async () => {

@@ -25,6 +25,19 @@ test.each([
   expect(ending.pause).toBe(pause)
 })
 
+test('an answer that leaves it open is no silence', () => {
+  const unknown = {
+    state: 'unknown',
+    why: 'no_reply',
+    message: '',
+    advice: '',
+    reference,
+  } as unknown as Outcome<unknown>
+  expect(afterAnswer('bankcard.recharge', unknown).silent).toBe(true)
+  expect(afterAnswer('bankcard.recharge', { ...unknown, code: 99997 } as Outcome<unknown>)).not.toHaveProperty('silent')
+  expect(afterFailure(new AsinxError('delivery_unknown', 'x')).silent).toBe(true)
+})
+
 test('what only sets a state is done when it is answered', () => {
   expect(afterAnswer('bankcard.updateStatus', {})).toEqual({ end: { state: 'done', result: {} } })
 })

@@ -7,6 +7,8 @@ import type { RowEnd } from './row-book.ts'
 export interface Ending {
   /** Null: nothing was sent, the row waits again. */
   end: RowEnd | null
+  /** It left, and no answer came. */
+  silent?: true
   pause?: BulkPause
 }
 
@@ -30,7 +32,8 @@ export function afterAnswer(endpoint: EndpointKey, answer: unknown): Ending {
   if (endpointOf(endpoint).effect !== 'once') return { end: { state: 'done', result: answer } }
   const outcome = answer as Outcome<unknown>
   const pause = outcome.state === 'declined' ? pausingCodes[outcome.code] : undefined
-  return { end: endOfOutcome(outcome), ...(pause && { pause }) }
+  const isSilent = outcome.state === 'unknown' && outcome.code === undefined
+  return { end: endOfOutcome(outcome), ...(isSilent && { silent: true }), ...(pause && { pause }) }
 }
 
 /** Why a call did not leave, where going on would leave the next ones behind, too. */
@@ -52,7 +55,7 @@ export function afterFailure(error: unknown): Ending {
   if (isAsinxError(error, 'not_sent'))
     return { end: null, pause: error.cause instanceof TransportFailure ? 'offline' : 'trouble' }
   if (isAsinxError(error, 'delivery_unknown'))
-    return { end: { state: 'unknown', code: error.code, message: error.message } }
+    return { end: { state: 'unknown', code: error.code, message: error.message }, silent: true }
   if (!isAsinxError(error) && !(error instanceof ConsoleError))
     return { end: { state: 'failed', code: 'internal', message: null }, pause: 'trouble' }
   const { code, message } = error

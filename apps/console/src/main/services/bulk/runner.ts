@@ -48,8 +48,8 @@ export function createRunner({ runs, rows, sendRow, changed, report, now, wait }
     changed(run)
   }
 
-  function listen(current: Work, { end, pause: why }: Ending): void {
-    if (end) current.silent = end.state === 'unknown' ? current.silent + 1 : 0
+  function listen(current: Work, { end, silent, pause: why }: Ending): void {
+    if (end) current.silent = silent ? current.silent + 1 : 0
     const reason = why ?? (current.silent >= maxSilent ? 'silent' : undefined)
     if (reason !== undefined) pause(current, reason)
   }
