@@ -3,8 +3,8 @@ import type { CardDetail, CardFilter, CardRow, Page } from '../../shared/bridge.
 import type { Clock } from '../ports.ts'
 import type { Database } from './database.ts'
 import type { EventHub } from './events.ts'
-import { likePattern } from './like.ts'
 import { pageOf, pageSize } from './page.ts'
+import { foundCards } from './search/cards.ts'
 import { createProductBook, type ProductBook } from './product-book.ts'
 import { createUserBook, type UserBook } from './user-book.ts'
 
@@ -79,12 +79,13 @@ const withoutSeq = ({ seq: _seq, ...card }: CardRow & { seq: number }): CardRow 
 function readers(db: Database): Readers {
   return {
     cards(profileId, { cursor, search, status, product, uid }) {
+      const found = search ? foundCards(db, search) : undefined
+      if (found === null) return { rows: [], cursor: null }
       const rows = db.all<CardRow & { seq: number }>(
         `select card_id as seq, ${cardColumns} from ${cardTables}
          where profile_id = $profileId and ($cursor is null or card_id < $cursor)
            and ($status is null or status = $status) and ($product is null or product_id = $product)
-           and ($uid is null or uid = $uid)
-           and ($like is null or concat_ws(' ', card_id, uid, masked_pan, tag, title) like $like escape '\\')
+           and ($uid is null or uid = $uid) ${found ? `and card_id in (${found.sql})` : ''}
          order by card_id desc limit $limit`,
         {
           profileId,
@@ -92,8 +93,8 @@ function readers(db: Database): Readers {
           status: status ?? null,
           product: product ?? null,
           uid: uid ?? null,
-          like: likePattern(search),
           limit: pageSize + 1,
+          ...found?.params,
         },
       )
       return pageOf(rows, withoutSeq)

@@ -11,8 +11,8 @@ import type { JournalRow, Page } from '../../shared/bridge.ts'
 import type { Clock } from '../ports.ts'
 import type { Database } from './database.ts'
 import type { EventHub } from './events.ts'
-import { likePattern } from './like.ts'
 import { pageOf, pageSize } from './page.ts'
+import { matchOf } from './search/words.ts'
 
 /** The ending of an intent that is known, or is known to be unknown. */
 interface Ending {
@@ -89,16 +89,17 @@ const isUniqueViolation = (error: unknown): boolean => (error as { errcode?: num
 
 function readers(db: Database): Pick<Journal, 'open' | 'ofCard' | 'settledSince' | 'page' | 'search'> {
   return {
-    search: (profileId, search, limit) =>
-      db
+    search(profileId, search, limit) {
+      const match = matchOf(db, 'call', search)
+      if (match === null) return []
+      return db
         .all<Stored>(
-          `select ${columns} from journal
-           where profile_id = $profileId
-             and exists (select 1 from json_each(journal.reference) where key not in ('endpoint', 'sentAt') and atom like $like escape '\\')
-           order by seq desc limit $limit`,
-          { profileId, like: likePattern(search), limit },
+          `select ${columns} from call_words cross join journal on journal.seq = call_words.rowid
+           where call_words match $match and profile_id = $profileId order by call_words.rowid desc limit $limit`,
+          { profileId, match, limit },
         )
-        .map(rowOf),
+        .map(rowOf)
+    },
     open: (profileId) =>
       db
         .all<Stored>(

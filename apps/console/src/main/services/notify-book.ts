@@ -2,9 +2,9 @@ import type { Delivery } from '@asinx-pay/core'
 import type { NotifyCheck, NotifyFilter, NotifyRow, Page, RefusalRow } from '../../shared/bridge.ts'
 import type { Database } from './database.ts'
 import type { EventHub } from './events.ts'
-import { likePattern } from './like.ts'
 import { notifyColumns, showNotify, type CheckFacts, type StoredNotify } from './notify-row.ts'
 import { pageOf, pageSize } from './page.ts'
+import { foundNotifies } from './search/notifies.ts'
 
 /** The inbox as a person reads it: searched, with what the API said of each, and what was refused. */
 export interface NotifyBook {
@@ -16,21 +16,17 @@ export interface NotifyBook {
   refusals(filter: { cursor?: string }): Page<RefusalRow>
 }
 
-/** A search finds a notify by its number, its card's id, digits or tag, and its own or its card's user. */
-const searched = `concat_ws(' ', unique_no, card_id, uid,
-  (select concat_ws(' ', masked_pan, tag, cards.uid) from cards
-   where cards.profile_id = notifies.profile_id and cards.card_id = notifies.card_id))`
-
 const trusted = `case when conflict = 1 then 'conflict' else coalesce(check_state, 'unchecked') end`
 
 export function createNotifyBook({ db, events }: { db: Database; events: EventHub }): NotifyBook {
   return {
     page(profileId, { cursor, type, trust, search, since }) {
+      const found = search ? foundNotifies(db, search) : undefined
       const rows = db.all<StoredNotify>(
         `select ${notifyColumns} from notifies
          where profile_id = $profileId and ($cursor is null or seq < $cursor) and ($type is null or type = $type)
            and ($since is null or received_at >= $since) and ($trust is null or ${trusted} = $trust)
-           and ($like is null or ${searched} like $like escape '\\')
+           ${found ? `and seq in (${found.sql})` : ''}
          order by seq desc limit $limit`,
         {
           profileId,
@@ -38,8 +34,8 @@ export function createNotifyBook({ db, events }: { db: Database; events: EventHu
           type: type ?? null,
           trust: trust ?? null,
           since: since ?? null,
-          like: likePattern(search),
           limit: pageSize + 1,
+          ...found?.params,
         },
       )
       return pageOf(rows, showNotify)

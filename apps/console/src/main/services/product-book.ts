@@ -18,8 +18,11 @@ export function createProductBook(db: Database): ProductBook {
       db.transaction(() => {
         for (const product of products)
           db.run(
-            `insert or replace into products (profile_id, product_id, title, nature, network)
-             values ($profileId, $productId, $title, $nature, $network)`,
+            `insert into products (profile_id, product_id, title, nature, network)
+             values ($profileId, $productId, $title, $nature, $network)
+             on conflict (profile_id, product_id) do update set
+               title = excluded.title, nature = excluded.nature, network = excluded.network
+             where (title, nature, network) is not (excluded.title, excluded.nature, excluded.network)`,
             { profileId, ...product },
           )
       })

@@ -3,8 +3,8 @@ import type { Page, UserRow } from '../../shared/bridge.ts'
 import type { Clock } from '../ports.ts'
 import type { Database } from './database.ts'
 import type { EventHub } from './events.ts'
-import { likePattern } from './like.ts'
 import { pageOf, pageSize } from './page.ts'
+import { matchOf } from './search/words.ts'
 
 /** What an answer says of a user; members that are absent stay as they were. */
 export interface UserFacts {
@@ -26,6 +26,9 @@ export interface UserBook {
 const columns = `uid, email, created_at as createdAt, note, kyc_status as kycStatus, kyc_asked_at as kycAskedAt,
   kyc_sent_at as kycSentAt, kyc_sent_by as kycSentBy, holder_sent_at as holderSentAt,
   (select count(*) from cards where cards.profile_id = users.profile_id and cards.uid = users.uid) as cards`
+
+/** The words first: they come newest first, and as many as are wanted are looked up. */
+const found = 'user_words cross join users on users.seq = user_words.rowid'
 
 /** `so•••@example.com`: enough to recognise, not enough to write to. */
 export function maskEmail(email: string): string {
@@ -73,16 +76,18 @@ export function createUserBook({ db, events, now }: { db: Database; events: Even
     user: (profileId, uid) =>
       db.get<UserRow>(`select ${columns} from users where profile_id = $profileId and uid = $uid`, { profileId, uid }),
     users(profileId, { cursor, search }) {
+      const match = search ? matchOf(db, 'user', search) : undefined
+      if (match === null) return { rows: [], cursor: null }
       const rows = db.all<UserRow & { seq: number }>(
-        `select seq, ${columns} from users
+        `select seq, ${columns} from ${match === undefined ? 'users' : found}
          where profile_id = $profileId and ($cursor is null or seq < $cursor)
-           and ($like is null or concat_ws(' ', uid, email, note) like $like escape '\\')
-         order by seq desc limit $limit`,
+           ${match === undefined ? '' : 'and user_words match $match'}
+         order by ${match === undefined ? 'seq' : 'user_words.rowid'} desc limit $limit`,
         {
           profileId,
           cursor: cursor === undefined ? null : Number(cursor),
-          like: likePattern(search),
           limit: pageSize + 1,
+          ...(match !== undefined && { match }),
         },
       )
       return pageOf(rows, ({ seq: _seq, ...user }) => user)

@@ -6,6 +6,7 @@ import { notifyChecks } from './0005-notify-checks.ts'
 import { transactions } from './0006-transactions.ts'
 import { bulk } from './0007-bulk.ts'
 import { keeping } from './0009-keeping.ts'
+import { search } from './0008-search.ts'
 import { notifySpeed } from './0010-notify-speed.ts'
 
 /**
@@ -21,5 +22,6 @@ export const migrations: readonly string[] = [
   transactions,
   bulk,
   keeping,
+  search,
   notifySpeed,
 ]
