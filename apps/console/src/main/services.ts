@@ -28,6 +28,7 @@ import { createSandboxHost, type SandboxHost } from './services/sandbox.ts'
 import { createSealedMail, type SealedMail } from './services/sealed-mail.ts'
 import { createSettings, type Settings } from './services/settings.ts'
 import { createTasks, type Tasks } from './services/tasks.ts'
+import { createTransactionBook, type TransactionBook } from './services/transactions/book.ts'
 import { createTrends, type TrendBook } from './services/trends.ts'
 import { createVault, type Vault } from './services/vault.ts'
 
@@ -73,6 +74,7 @@ export interface Services {
   asker: CardAsker
   outcomes: Outcomes
   trends: TrendBook
+  transactions: TransactionBook
   audit: Audit
   trail: AuditTrail
   lock: Lock
@@ -166,6 +168,7 @@ export function assemble(options: ConsoleOptions, receiverUrl: () => string | nu
   const outcomes = createOutcomes({ journal, profiles, clients, directory })
   const known = { ...foundation, profiles, clients, journal, directory, inbox, asker, outcomes }
   const trends = createTrends({ db, now })
+  const transactions = createTransactionBook({ ...foundation, clients, profiles })
   const home = createHome({ clients, journal, directory, inbox, trends, now })
   const mail = createSealedMail({ db, box, inbox, now })
   const announce = createAnnouncer({ settings, notifier, now })
@@ -189,6 +192,7 @@ export function assemble(options: ConsoleOptions, receiverUrl: () => string | nu
   return {
     ...known,
     trends,
+    transactions,
     mail,
     openPage: options.openPage ?? (async () => undefined),
     saveFile,

@@ -23,6 +23,7 @@ import type { RequestEvents, RequestViews } from './bridge/requests.ts'
 import type { SandboxCommands, SandboxEvents, SandboxViews } from './bridge/sandbox.ts'
 import type { SessionCommands, SessionEvents, SessionViews } from './bridge/session.ts'
 import type { TaskCommands, TaskEvents, TaskViews } from './bridge/tasks.ts'
+import type { TransactionCommands, TransactionEvents, TransactionViews } from './bridge/transactions.ts'
 import type { UserCommands, UserEvents, UserViews } from './bridge/users.ts'
 
 export type { Answer } from '@asinx-pay/core/client'
@@ -44,6 +45,7 @@ export type * from './bridge/requests.ts'
 export type * from './bridge/sandbox.ts'
 export type * from './bridge/session.ts'
 export type * from './bridge/tasks.ts'
+export type * from './bridge/transactions.ts'
 export type * from './bridge/users.ts'
 
 /** Jobs that are not a call of the API. */
@@ -61,6 +63,7 @@ export interface Commands
     ReconcileCommands,
     SessionCommands,
     TaskCommands,
+    TransactionCommands,
     UserCommands {}
 
 /** Local pages, read from the cache. */
@@ -80,6 +83,7 @@ export interface Views
     SandboxViews,
     SessionViews,
     TaskViews,
+    TransactionViews,
     UserViews {}
 
 /** Small news, after which a view asks again. */
@@ -97,6 +101,7 @@ export interface Events
     SandboxEvents,
     SessionEvents,
     TaskEvents,
+    TransactionEvents,
     UserEvents {}
 
 export type CommandName = keyof Commands

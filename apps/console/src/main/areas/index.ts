@@ -16,6 +16,7 @@ import { requestArea } from './requests.ts'
 import { sandboxArea } from './sandbox.ts'
 import { sessionArea } from './session.ts'
 import { taskArea } from './tasks.ts'
+import { transactionArea } from './transactions.ts'
 import { userArea } from './users.ts'
 
 /** Puts the areas together; a name of the contract that none of them answers does not compile. */
@@ -30,6 +31,7 @@ export function createAreas(services: Services): Areas {
   const reconcile = reconcileArea(services)
   const session = sessionArea(services)
   const tasks = taskArea(services)
+  const transactions = transactionArea(services)
   const users = userArea(services)
   return {
     commands: {
@@ -45,6 +47,7 @@ export function createAreas(services: Services): Areas {
       ...reconcile.commands,
       ...session.commands,
       ...tasks.commands,
+      ...transactions.commands,
       ...users.commands,
     },
     views: {
@@ -62,6 +65,7 @@ export function createAreas(services: Services): Areas {
       ...sandbox.views,
       ...session.views,
       ...tasks.views,
+      ...transactions.views,
       ...users.views,
     },
   }

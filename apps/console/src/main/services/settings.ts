@@ -15,6 +15,8 @@ interface SettingValues {
   boxKey: string
   /** The first tour was seen or left. */
   toured: 'yes'
+  /** Readings of transactions that have not come to their end, as JSON: profile to when it began. */
+  transactionRuns: string
   /** Absent: notifies are announced on the desktop. */
   desktopNotifies: 'off'
 }

@@ -35,10 +35,15 @@ export interface Task {
   hasEnded(): boolean
   pause(by: PausedBy): void
   resume(): void
-  stop(): void
+  /** Ends it; `isConsoleEnding` tells the work that nobody wanted it to end. */
+  stop(why?: 'console ends'): void
   /** Resolves when it has ended, however that was. */
   ended: Promise<void>
 }
+
+/** Whether work ends with the console, and may go on in its next run, rather than because a person cancelled it. */
+export const isConsoleEnding = (signal: AbortSignal): boolean => signal.reason === consoleEnds
+const consoleEnds = 'console ends'
 
 /** Progress is told at most so often, in milliseconds; a change of state always. */
 export const progressMs = 200
@@ -131,10 +136,10 @@ export function runTask({ tell, now, report }: TaskPorts, plan: TaskPlan, work: 
       change({ state: 'running', pausedBy: null })
       open()
     },
-    stop() {
+    stop(why) {
       if (hasEnded()) return
       change({ state: 'stopping', pausedBy: null })
-      abort.abort()
+      abort.abort(why)
       open()
     },
     ended: see(),

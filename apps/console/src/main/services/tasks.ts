@@ -98,7 +98,7 @@ export function createTasks({ events, now, report }: TasksPorts): Tasks {
         await nextChange(events, moving)
     },
     async close() {
-      for (const task of all()) task.stop()
+      for (const task of all()) task.stop('console ends')
       await Promise.all(all().map(({ ended }) => ended))
     },
   }

@@ -1,8 +1,9 @@
-import { addMoney, compareMoney, subtractMoney, type NotifyType, type transactionStatuses } from '@asinx-pay/core'
+import { addMoney, compareMoney, subtractMoney, type NotifyType } from '@asinx-pay/core'
 import type { TrendDay, Trends } from '../../shared/bridge.ts'
 import { merchantCurrency } from '../../shared/costs.ts'
 import type { Clock } from '../ports.ts'
 import type { Database } from './database.ts'
+import { hasMoved } from './transactions/moved.ts'
 import { dayOf, lastDays, startOfDay } from './days.ts'
 
 /** How things moved, day by day, from what this console saw. */
@@ -22,11 +23,6 @@ const dayMs = 24 * hourMs
 const keepMarksMs = 400 * dayMs
 
 const paymentType = 'TRANSACTION_CREATED' satisfies NotifyType
-const notMoved: ReadonlySet<string> = new Set([
-  'DECLINED',
-  'declined',
-  'vodi',
-] satisfies (keyof typeof transactionStatuses)[])
 
 interface Payment {
   at: number
@@ -47,7 +43,7 @@ const paymentsSql = `
   group by json_extract(data, '$.transaction.recordNo') order by seq desc limit $limit`
 
 const isPayment = ({ amount, status }: Payment): boolean => {
-  if (status !== null && notMoved.has(status)) return false
+  if (!hasMoved(status)) return false
   try {
     return compareMoney(amount, '0') < 0
   } catch {

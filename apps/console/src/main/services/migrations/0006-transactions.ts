@@ -27,10 +27,10 @@ export const transactions = `
   create index transactions_without_micro on transactions (profile_id, id)
     where amount_micro is null and amount is not null;
 
-  -- Words and facets (profile, card, user, type, status, ...) of each row under its id: any filter is a match in
-  -- order of time. Rows of words are written by the book of transactions, and go with their transaction.
+  -- Facets (profile, card, user, type, status, ...) and the beginnings of words of each row, under its id: any filter is
+  -- a match that streams in order of time. Written by the book of transactions; they go with their transaction.
   create virtual table transaction_words using fts5 (
-    words, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3',
+    words, content = '', contentless_delete = 1, detail = none,
     tokenize = "unicode61 remove_diacritics 2 categories 'L* M* N* P* S* Co'"
   );
   create trigger transaction_words_go after delete on transactions

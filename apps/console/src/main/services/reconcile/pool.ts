@@ -1,4 +1,7 @@
-/** Runs a job for each of many things, a few at a time; the first that throws ends it. */
+/**
+ * Runs a job for each of many things, a few at a time. After one that throws no more are begun, those under way are
+ * waited for, and its failure is thrown.
+ */
 export async function pool<Thing, Answer>(
   things: readonly Thing[],
   width: number,
@@ -9,14 +12,16 @@ export async function pool<Thing, Answer>(
   const worker = async (): Promise<void> => {
     while (next < things.length) {
       const at = next++
-      answers[at] = await job(things[at] as Thing)
+      try {
+        answers[at] = await job(things[at] as Thing)
+      } catch (error) {
+        next = things.length
+        throw error
+      }
     }
   }
-  try {
-    await Promise.all(Array.from({ length: Math.min(width, things.length) }, worker))
-    return answers
-  } finally {
-    // What runs still ends by itself; nothing more is begun.
-    next = things.length
-  }
+  const ends = await Promise.allSettled(Array.from({ length: Math.min(width, things.length) }, worker))
+  const failure = ends.find((end) => end.status === 'rejected')
+  if (failure) throw failure.reason
+  return answers
 }
