@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { postgresPrograms } from './postgres-programs.ts'
 import { run } from './run.ts'
 
 /** A program the tests need beyond npm, and the Debian or Ubuntu packages that bring it. */
@@ -24,6 +25,8 @@ const needs: readonly Need[] = [
   { what: 'a keychain daemon', packages: ['gnome-keyring', 'libsecret-1-0'], present: onPath('gnome-keyring-daemon') },
   { what: 'dbus-run-session', packages: ['dbus-daemon'], present: onPath('dbus-run-session') },
   { what: 'dbus-send', packages: ['dbus-bin'], present: onPath('dbus-send') },
+  { what: 'PostgreSQL', packages: ['postgresql'], present: async () => postgresPrograms() !== undefined },
+  { what: 'Redis', packages: ['redis-server'], present: onPath('redis-server') },
   { what: 'a C++ compiler', packages: ['g++', 'make', 'python3'], present: onPath('g++') },
 ]
 

@@ -44,6 +44,13 @@ export function run(command: readonly string[], options: RunOptions = {}): Promi
   })
 }
 
+/**
+ * The command as one that the system ends when the process that started it ends, however that ends: nothing is left
+ * running after a test that was killed. Linux only; elsewhere the command as it is.
+ */
+export const endsWithUs = (command: readonly string[], signal = 'TERM'): string[] =>
+  process.platform === 'linux' ? ['setpriv', '--pdeathsig', signal, '--', ...command] : [...command]
+
 /** pnpm as it was started, or as npm gives it: it need not be on the PATH. */
 export const pnpm = (...args: string[]): string[] => {
   const own = process.env.npm_execpath

@@ -43,16 +43,55 @@ const outputOf = ({ resultData }: RunData = {}): Execution['output'] =>
     ]),
   )
 
+/** Every status there is, by whether an execution that has it is over. */
+const statuses = {
+  ended: ['success', 'error', 'crashed', 'canceled', 'unknown'],
+  underWay: ['new', 'running', 'waiting'],
+} as const
+
+/** An execution without its data. */
+export interface Listed {
+  id: string
+  status: string
+  /** ISO 8601; null before the start, and before the end. */
+  startedAt: string | null
+  stoppedAt: string | null
+}
+
+/** n8n's own limit of a page. */
+const pageSize = 100
+
+/**
+ * All executions of a workflow that are over, or under way, newest first. n8n pages by ID, but orders by ID only when it
+ * is asked for statuses: otherwise it orders by start, and pages leave out what has started in another order.
+ */
+export async function listExecutions(
+  api: EditorApi,
+  workflowId: string,
+  which: keyof typeof statuses,
+): Promise<Listed[]> {
+  const filter = encodeURIComponent(JSON.stringify({ workflowId, status: statuses[which] }))
+  const listed: Listed[] = []
+  for (;;) {
+    const last = listed.at(-1)
+    const page = `/rest/executions?filter=${filter}&limit=${pageSize}${last ? `&lastId=${last.id}` : ''}`
+    const { results } = (await api.get(page)) as { results: Listed[] }
+    listed.push(...results)
+    if (results.length < pageSize) return listed
+  }
+}
+
+/** One execution with what its nodes put out. */
+export async function readExecution(api: EditorApi, id: string): Promise<Execution & Listed> {
+  const { data, ...listed } = (await api.get(`/rest/executions/${id}`)) as Listed & { data: string }
+  return { ...listed, id, output: outputOf(unflatten(data) as RunData | undefined) }
+}
+
 /** The executions of a workflow with what its nodes put out, newest first. */
 export async function readExecutions(api: EditorApi, workflowId: string): Promise<Execution[]> {
   const filter = encodeURIComponent(JSON.stringify({ workflowId }))
   const list = (await api.get(`/rest/executions?filter=${filter}&limit=${maxExecutions}`)) as {
     results: { id: string }[]
   }
-  return Promise.all(
-    list.results.map(async ({ id }) => {
-      const { status, data } = (await api.get(`/rest/executions/${id}`)) as { status: string; data: string }
-      return { id, status, output: outputOf(unflatten(data) as RunData | undefined) }
-    }),
-  )
+  return Promise.all(list.results.map(({ id }) => readExecution(api, id)))
 }

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { freePort } from '../lib/ports.ts'
-import { start } from '../lib/run.ts'
+import { endsWithUs, start } from '../lib/run.ts'
 import { n8nNode, n8nProgram } from './install.ts'
 
 export interface ProgramStart {
@@ -88,7 +88,7 @@ export const status = async (url: string, init?: RequestInit): Promise<number> =
 export async function startProgram(options: ProgramStart): Promise<Program> {
   const { home, command = ['start'] } = options
   const file = join(home, 'n8n.log')
-  const child = start([n8nNode, n8nProgram, ...command], { cwd: home, env: await environment(options) })
+  const child = start(endsWithUs([n8nNode, n8nProgram, ...command]), { cwd: home, env: await environment(options) })
   const log = createWriteStream(file)
   child.stdout?.pipe(log)
   child.stderr?.pipe(log)
