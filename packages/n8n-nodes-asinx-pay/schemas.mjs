@@ -1,11 +1,12 @@
-// Output schemas of the action node, made from the rows: the editor shows them before a node has run.
-import { endpointKeys, endpointOf } from '@asinx-pay/core';
+// Output schemas of the nodes, made from the rows: the editor shows them before a node has run.
+import { endpointGroups, endpointKeys, endpointOf, notifyRowOf, notifyTypes } from '@asinx-pay/core';
 
 /** @import { Endpoint, EndpointKey, Field, Fields } from '@asinx-pay/core' */
 /** @typedef {{ type: string; description?: string; properties?: Record<string, Schema>; items?: Schema }} Schema */
 
-/** Where n8n looks for them, by version, resource and operation. */
+/** Where n8n looks for them: by version, resource and operation. */
 const folder = 'nodes/AsinxPay/__schema__/v1.0.0';
+const triggerFile = 'nodes/AsinxPayTrigger/__schema__/v1.0.0/output.json';
 
 /** JSON types of the plain kinds as the node puts them out: amounts are exact text, times ISO 8601. */
 const types = {
@@ -52,11 +53,14 @@ const reference = {
 	},
 };
 
+/** @type {Schema} */
+const outcome = { type: 'string', description: 'done, declined, unknown or not_sent' };
+
 /** @type {(row: Endpoint) => Schema} */
 const schemaOfOutcome = (row) => ({
 	type: 'object',
 	properties: {
-		outcome: { type: 'string', description: 'done, declined, unknown or not_sent' },
+		outcome,
 		result: schemaOfFields(row.response),
 		...texts('why decidedBy message advice'),
 		code: { type: 'integer' },
@@ -72,8 +76,69 @@ export function schemaOf(key) {
 	return { type: 'object', properties: { success: { type: 'boolean' } } };
 }
 
+/** @type {Schema} */
+const list = { type: 'array', items: { type: 'string' } };
+
+/** What an opened notify puts out; its data are those of any type. */
+const opened = {
+	...texts('type uniqueNo digest'),
+	authentic: { type: 'boolean', description: 'Always false: nothing proves who wrote a notify' },
+	data: schemaOfFields(Object.assign({}, ...notifyTypes.map((type) => notifyRowOf(type).fields))),
+	unknown: list,
+};
+const confirmed = {
+	confirmation: { type: 'string', description: 'confirmed, contradicted or cannot_tell' },
+	...texts('why message endpoint errorCode'),
+	agreed: list,
+	differs: list,
+};
+
+/** @type {(properties: Record<string, Schema>) => Schema} */
+const object = (properties) => ({ type: 'object', properties });
+
+const schemaOfCustomCall = object({
+	outcome,
+	result: object({}),
+	...texts('why message advice'),
+	code: { type: 'integer' },
+	total: { type: 'integer' },
+});
+
+/** Operations that stand for no endpoint, by resource and operation. */
+/** @type {Record<string, Schema>} */
+export const otherSchemas = {
+	'notify.open': object(opened),
+	'notify.confirm': object({ ...opened, ...confirmed }),
+	'notify.markHandled': object({ ...texts('digest'), handled: { type: 'boolean' } }),
+	...Object.fromEntries(
+		[...Object.keys(endpointGroups), 'notify', 'customCall'].map((resource) => [
+			`${resource}.customCall`,
+			schemaOfCustomCall,
+		]),
+	),
+};
+
+export const triggerSchema = object({
+	...opened,
+	...texts('raw'),
+	uniqueNoReused: { type: 'boolean', description: 'The number has come with other content' },
+});
+
+/** @type {(fileName: string, schema: Schema) => { fileName: string; source: string }} */
+const file = (fileName, schema) => ({
+	fileName,
+	source: `${JSON.stringify({ ...schema, version: 1 }, null, '\t')}\n`,
+});
+
+const ofOperations = {
+	...Object.fromEntries(endpointKeys.map((key) => [key, schemaOf(key)])),
+	...otherSchemas,
+};
+
 /** Every schema as a file of the package. */
-export const schemaFiles = endpointKeys.map((key) => ({
-	fileName: `${folder}/${key.replace('.', '/')}.json`,
-	source: `${JSON.stringify({ ...schemaOf(key), version: 1 }, null, '\t')}\n`,
-}));
+export const schemaFiles = [
+	...Object.entries(ofOperations).map(([key, schema]) =>
+		file(`${folder}/${key.replace('.', '/')}.json`, schema),
+	),
+	file(triggerFile, triggerSchema),
+];

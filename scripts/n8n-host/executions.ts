@@ -95,3 +95,9 @@ export async function readExecutions(api: EditorApi, workflowId: string): Promis
   }
   return Promise.all(list.results.map(({ id }) => readExecution(api, id)))
 }
+
+/** How many executions of a workflow n8n has stored. */
+export async function countExecutions(api: EditorApi, workflowId: string): Promise<number> {
+  const filter = encodeURIComponent(JSON.stringify({ workflowId }))
+  return ((await api.get(`/rest/executions?filter=${filter}&limit=1`)) as { count: number }).count
+}

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { actionCases } from './cases/action.ts'
+import { agentCases } from './cases/agents.ts'
 import { credentialCases } from './cases/credential.ts'
 import { exampleCases } from './cases/examples.ts'
 import { formCases } from './cases/forms.ts'
 import { idOf, openHost, type Host } from './cases/host.ts'
 import { moneyCases } from './cases/money.ts'
+import { notifyCases } from './cases/notifies.ts'
+import { operationCases } from './cases/operations.ts'
 import { triggerCases } from './cases/trigger.ts'
 import { triggerSettingCases } from './cases/trigger-settings.ts'
 
@@ -20,10 +23,13 @@ afterAll(() => opened?.close())
 
 credentialCases(host)
 triggerCases(host)
+notifyCases(host)
 triggerSettingCases(host)
 actionCases(host)
 moneyCases(() => host().n8n)
+operationCases(() => host().n8n)
 formCases(() => host().n8n)
+agentCases(() => host().n8n)
 exampleCases(host)
 
 test('what was made is still there after a restart at other ports', async () => {

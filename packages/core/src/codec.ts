@@ -133,12 +133,12 @@ export function createCodec(options: CodecOptions): Codec {
 
   const openSealed = (sealed: string): Required<Pick<Reply, 'result'>> & Pick<Reply, 'previousSecret'> => {
     const opened = open(sealed)
-    if (opened === undefined) throw unreadable("'s result does not open with this appSecret")
+    if (opened === undefined) throw unreadable('has a result that does not open with this appSecret')
     try {
       const result = parseJson(opened.text)
       return opened.previousSecret ? { result, previousSecret: true } : { result }
     } catch {
-      throw unreadable("'s result is not JSON")
+      throw unreadable('has a result that is not JSON')
     }
   }
 

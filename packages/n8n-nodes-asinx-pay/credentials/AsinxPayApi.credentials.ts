@@ -36,6 +36,7 @@ export class AsinxPayApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. app_447770',
+			description: 'Names you to ASINX PAY; they gave it to you with the App Secret',
 		},
 		{
 			displayName: 'App Secret',

@@ -1,10 +1,15 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import { describe, expect, test } from 'vitest';
+import { AsinxPayApi } from '../credentials/AsinxPayApi.credentials';
 import { AsinxPay } from '../nodes/AsinxPay/AsinxPay.node';
 import { listSearch } from '../nodes/AsinxPay/pick-lists';
+import { AsinxPayTrigger } from '../nodes/AsinxPayTrigger/AsinxPayTrigger.node';
+import { endpointKeys, endpointOf, type Fields } from '../nodes/shared/core';
 
 /** What n8n's linter demands of a form and cannot see here, because the form is derived. */
 const { properties } = new AsinxPay().description;
+const trigger = new AsinxPayTrigger().description.properties;
+const credential = new AsinxPayApi().properties;
 
 type Member = INodeProperties | INodePropertyOptions | INodePropertyCollection;
 interface Place {
@@ -28,7 +33,11 @@ const allOf = (list: INodeProperties[], at = ''): Place[] =>
 		return [{ at: where, property }, ...allOf(inside(property), `${where} > `)];
 	});
 
-const places = allOf(properties);
+const places = [
+	...allOf(properties),
+	...allOf(trigger, 'trigger > '),
+	...allOf(credential, 'credential > '),
+];
 const choices = ({ options = [] }: INodeProperties): INodePropertyOptions[] =>
 	(options as Member[]).filter((member) => !isProperty(member) && 'value' in member) as never;
 const small = new Set('a an and as by for from in of on or per the to'.split(' '));
@@ -73,7 +82,7 @@ describe('descriptions', () => {
 		const silent = places.filter(
 			({ property: { type, name, description, hint } }) =>
 				!['notice', 'hidden', 'collection', 'fixedCollection'].includes(type) &&
-				!['resource', 'operation'].includes(name) &&
+				!['resource', 'operation', 'events'].includes(name) &&
 				!description &&
 				!hint,
 		);
@@ -119,15 +128,80 @@ describe('order and values', () => {
 		}
 	});
 
-	test('placeholders of typed fields are examples', () => {
-		const typed = places.filter(({ property }) => ['string', 'number'].includes(property.type));
+});
+
+describe('placeholders', () => {
+	const typed = places.filter(({ property }) => ['string', 'number'].includes(property.type));
+
+	test('of typed fields are examples', () => {
 		const wrong = typed.filter(
 			({ property: { placeholder = 'e.g. ' } }) => !placeholder.startsWith('e.g. '),
 		);
 		expect(wrong).toEqual([]);
 	});
 
-	test('limits are as n8n wants them', () => {
+	test('stand in every typed field that begins empty, unless it is typed blind', () => {
+		const empty = typed.filter(({ property }) => property.default === '');
+		expect(empty.length).toBeGreaterThan(60);
+		const silent = empty.filter(
+			({ property: { placeholder, typeOptions } }) => !placeholder && !typeOptions?.password,
+		);
+		expect(silent.map(({ at }) => at)).toEqual([]);
+	});
+
+	test('never show what is typed blind', () => {
+		const blind = places.filter(({ property }) => property.typeOptions?.password);
+		expect(blind.filter(({ property }) => property.placeholder || property.default)).toEqual([]);
+	});
+});
+
+describe('what an operation says of itself', () => {
+	const listed = properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap((property) =>
+			choices(property).map((choice) => ({ ...choice, group: property.displayOptions?.show?.resource?.[0] })),
+		);
+	const noticesOf = (key: string): string[] =>
+		properties
+			.filter(({ type, displayOptions: { show = {} } = {} }) => {
+				const [resource, operation] = key.split('.');
+				return type === 'notice' && show.resource?.[0] === resource && show.operation?.[0] === operation;
+			})
+			.map(({ displayName }) => displayName);
+
+	test.each(endpointKeys)('%s: deprecated, sent once, known from where', (key) => {
+		const { deprecated, effect, source } = endpointOf(key);
+		const options = listed.filter(({ group, value }) => `${group as string}.${value}` === key);
+		expect(options.length).toBeGreaterThan(0);
+		for (const { name, description } of options) {
+			expect(name.endsWith(' (Deprecated)')).toBe(deprecated !== undefined);
+			if (deprecated) expect(description).toContain(deprecated.replace(/\.$/, ''));
+		}
+		const said = noticesOf(key).join(' ');
+		expect(said.includes('Sent once per item')).toBe(effect === 'once');
+		expect(said.includes('Not in the published document')).toBe(source === 'demo');
+		if (deprecated) expect(said).toContain(deprecated);
+	});
+
+	test('secrets are typed blind at any depth', () => {
+		const secretsOf = (fields: Fields): string[] =>
+			Object.entries(fields).flatMap(([name, field]) => [
+				...(field.secret ? [name] : []),
+				...(field.kind === 'group' ? secretsOf(field.fields) : []),
+			]);
+		const secrets = new Set(endpointKeys.flatMap((key) => secretsOf(endpointOf(key).request)));
+		expect(secrets).toContain('identificationNumber');
+		const isFile = ({ property }: Place): boolean => property.displayName.endsWith('(Input Field)');
+		const open = places.filter(
+			(place) =>
+				secrets.has(place.property.name) && !place.property.typeOptions?.password && !isFile(place),
+		);
+		expect(open.map(({ at }) => at)).toEqual([]);
+	});
+});
+
+describe('limits', () => {
+	test('are as n8n wants them', () => {
 		const limits = properties.filter(({ name }) => name === 'limit');
 		expect(limits.length).toBe(4);
 		for (const limit of limits)

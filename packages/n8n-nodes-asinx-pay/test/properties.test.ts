@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { describe, expect, test } from 'vitest';
 import { AsinxPay } from '../nodes/AsinxPay/AsinxPay.node';
 import { isOptional, optionalsName } from '../nodes/AsinxPay/endpoint-properties';
-import { sentenceCase } from '../nodes/AsinxPay/words';
+import { sentenceCase } from '../nodes/shared/words';
 import { AsinxPayTrigger } from '../nodes/AsinxPayTrigger/AsinxPayTrigger.node';
 import { endpointKeys, endpointOf, inputFields, notifyTypes } from '../nodes/shared/core';
 

@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { endpointKeys, endpointOf, type Field, type Fields } from '../nodes/shared/core';
-import { schemaFiles, schemaOf } from '../schemas.mjs';
-import { ok, run } from './run-node';
+import { AsinxPay } from '../nodes/AsinxPay/AsinxPay.node';
+import {
+	endpointKeys,
+	endpointOf,
+	notifyRowOf,
+	notifyTypes,
+	type Field,
+	type Fields,
+} from '../nodes/shared/core';
+import { showNotify } from '../nodes/shared/show-notify';
+import { otherSchemas, schemaFiles, schemaOf, triggerSchema } from '../schemas.mjs';
+import { codec } from './demo-merchant';
+import { createProcessedStore } from './processed-store';
+import { ok, run, type Answer } from './run-node';
 
 interface Schema {
 	type: string;
@@ -63,10 +74,39 @@ describe('output schemas', () => {
 		expect(differences(item?.json, schemaOf(key))).toEqual([]);
 	});
 
-	test('there is a file for every operation', () => {
-		expect(schemaFiles.map(({ fileName }) => fileName)).toContain(
-			'nodes/AsinxPay/__schema__/v1.0.0/bankcard/recharge.json',
+	const raw = codec.sealNotify({
+		type: 'CARD_STATUS_CHANGE',
+		uniqueNo: 'n-1',
+		data: { userBankcardId: 137, status: 'ACTIVE', news: 'x' },
+	});
+
+	test.each<[string, Record<string, unknown>, Answer[]]>([
+		['notify.open', { rawNotify: raw }, []],
+		['notify.confirm', { notify: raw, uid: 'u1' }, [ok({ userBankCardStatus: 'ACTIVE' })]],
+		['notify.markHandled', { digest: '0a'.repeat(32) }, []],
+		['customCall.customCall', { path: '/bankcard/new' }, [ok({})]],
+	])('%s puts out what its schema says', async (key, form, answers) => {
+		const { output } = run(key, [form], answers, { processed: createProcessedStore() });
+		const [item] = await output;
+		expect(Object.keys(item?.json ?? {}).length).toBeGreaterThan(1);
+		expect(differences(item?.json, otherSchemas[key])).toEqual([]);
+	});
+
+	test.each(notifyTypes)('the trigger puts out of %s what its schema says', (type) => {
+		const data = examplesOf(notifyRowOf(type).fields);
+		const notify = codec.openNotify(codec.sealNotify({ type, uniqueNo: 'n-1', data }));
+		expect(differences(showNotify(notify), triggerSchema)).toEqual([]);
+	});
+
+	test('there is a file for every operation that the form offers, and one for the trigger', () => {
+		const lists = new AsinxPay().description.properties.filter(({ name }) => name === 'operation');
+		const offered = lists.flatMap(({ displayOptions, options = [] }) =>
+			options.map(
+				(option) => `${displayOptions?.show?.resource?.[0]}/${'value' in option && option.value}.json`,
+			),
 		);
-		expect(schemaFiles).toHaveLength(endpointKeys.length);
+		const files = [...new Set(offered)].map((name) => `nodes/AsinxPay/__schema__/v1.0.0/${name}`);
+		files.push('nodes/AsinxPayTrigger/__schema__/v1.0.0/output.json');
+		expect(schemaFiles.map(({ fileName }) => fileName).sort()).toEqual(files.sort());
 	});
 });

@@ -20,6 +20,24 @@ describe('how a call that is sent once ends', () => {
 		expect(sent).toHaveLength(1);
 	});
 
+	test.each<[string, string, Record<string, unknown>, Answer, RegExp]>([
+		['with an order', 'recharge', recharge, not(99997, 'wait', { requestOrderId: 'LM9' }), /Get Card Order tells/],
+		['without one', 'recharge', recharge, { code: 'ECONNRESET' }, /What tells: The card's balance/],
+		['of a card', 'close', card, { code: 'ECONNRESET' }, /What tells: The status of the card\.$/],
+	])('an unknown call %s says what tells how it ended', async (_, name, item, answer, tells) => {
+		const { output } = run(`bankcard.${name}`, [item], [answer]);
+		const { advice, message } = (await output)[0]?.json ?? {};
+		expect(advice).toMatch(/^Do not send it again; until you know how it ended/);
+		expect(advice).toMatch(tells);
+		expect(message).not.toContain('bankcard.');
+	});
+
+	test('an answer that is not there in time says how long that was', async () => {
+		const item = { ...recharge, options: { timeout: 1500 } };
+		const { output } = run('bankcard.recharge', [item], [{ code: 'ECONNABORTED' }]);
+		expect((await output)[0]?.json).toMatchObject({ message: 'No complete answer came within 1500 ms.' });
+	});
+
 	test('a decline is an outcome with code and advice', async () => {
 		const { output } = run('bankcard.recharge', [recharge], [not(212, 'not enough')]);
 		expect((await output)[0]?.json).toMatchObject({
@@ -63,7 +81,12 @@ describe('how a call that is sent once ends', () => {
 			message: 'Submit User Information was declined with code 200: no [item 0]',
 		});
 		const { sent, output } = run('user.setUserInfo', [item], [{ code: 'ECONNRESET' }]);
-		await expect(output).rejects.toMatchObject({ context: { details: { code: 'unknown' } } });
+		await expect(output).rejects.toMatchObject({
+			message:
+				'Submit User Information: nobody can say yet whether it took effect. No complete answer came (ECONNRESET). [item 0]',
+			context: { details: { code: 'unknown' } },
+		});
+		await expect(output).rejects.not.toHaveProperty('context.details.vendorMessage');
 		expect(sent).toHaveLength(1);
 	});
 });

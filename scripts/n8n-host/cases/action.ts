@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { executionWith, idOf, post, type Host } from './host.ts'
+import { executionWith, idOf, type Host } from './host.ts'
+import { post } from './post.ts'
 
 export function actionCases(host: () => Host): void {
   describe('the action node', () => {

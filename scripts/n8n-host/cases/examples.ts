@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readExamples, readSample } from '../examples.ts'
 import { adapted, rowsOf, runByHand } from './example.ts'
-import { post, type Host } from './host.ts'
+import { type Host } from './host.ts'
+import { post } from './post.ts'
 import { notifyExamples } from './notify-examples.ts'
 import { cardsTable, openStage, person, type Stage } from './stage.ts'
 

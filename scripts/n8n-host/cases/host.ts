@@ -11,6 +11,7 @@ import type { Execution } from '../executions.ts'
 import { installN8n } from '../install.ts'
 import { startN8n, type RunningN8n } from '../start.ts'
 import { openMailbox, type Mailbox } from './mailbox.ts'
+import { post } from './post.ts'
 
 export const codec = createCodec(demoCredentials)
 
@@ -70,11 +71,6 @@ export const executionWith = ({ n8n }: Host, workflowId: string, text: string): 
     },
     { what: `An execution with ${text}`, timeoutMs: 60_000 },
   )
-
-export async function post(url: string, body: string): Promise<{ status: number; text: string }> {
-  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
-  return { status: response.status, text: await response.text() }
-}
 
 /** Does something to the simulated world from outside the API. @throws Error */
 export async function control({ sandboxUrl }: Host, path: string, input: object = {}): Promise<unknown> {

@@ -3,6 +3,8 @@ import { createSandbox, demoCredentials, seedDemo, type Fault, type Sandbox } fr
 import { until } from '../../e2e/support.ts'
 import { unflatten } from '../executions.ts'
 import type { RunningN8n } from '../start.ts'
+import { openSubject } from './card-holders.ts'
+import type { Subject } from './filled-forms.ts'
 
 export interface LabNode {
   name: string
@@ -19,6 +21,8 @@ export interface LabWorkflow {
   nodes: LabNode[]
   /** By the name of a node: what is connected to each of its outputs. Default: one node after the other. */
   links?: Record<string, string[][]>
+  /** Connections that are no main ones, as n8n writes them. */
+  wires?: Record<string, object>
 }
 
 interface Item {
@@ -39,16 +43,22 @@ export interface Ended {
   stored: string
 }
 
-/** One card holder with a card that works, in a simulated API of their own. */
+/** Card holders with cards that work, in a simulated API of their own. */
 export interface Lab {
   sandbox: Sandbox
   client: Client
-  card: { uid: string; userBankcardId: number }
+  subjects: [Subject, Subject]
+  /** The card of the first of them. */
+  card: Pick<Subject, 'uid' | 'userBankcardId'>
   credentialId: string
+  /** Address of the API. */
+  apiUrl: string
   /** Runs a workflow by hand. */
   run(workflow: LabWorkflow): Promise<Ended>
   /** Runs what calls the API under faults, and tells how often an endpoint was called meanwhile. */
   counting(endpoint: string, faults: Fault[], work: () => Promise<void>): Promise<number>
+  /** As `counting`, for many endpoints at once. */
+  countingAll(faults: Fault[], work: () => Promise<void>): Promise<(endpoint: string) => number>
   close(): Promise<void>
 }
 
@@ -81,7 +91,7 @@ const connections = (links: Record<string, string[][]>): object =>
     ]),
   )
 
-function workflowOf({ items, nodes, links }: LabWorkflow, credentialId: string): object {
+function workflowOf({ items, nodes, links, wires }: LabWorkflow, credentialId: string): object {
   const credentials = { asinxPayApi: { id: credentialId, name: credentialName } }
   const all: LabNode[] = [{ name: start, type: 'n8n-nodes-base.manualTrigger' }, ...nodes]
   const names = all.map(({ name }) => name)
@@ -95,7 +105,7 @@ function workflowOf({ items, nodes, links }: LabWorkflow, credentialId: string):
       typeVersion,
       parameters,
     })),
-    connections: connections(links ? { ...chain(names.slice(0, 2)), ...links } : chain(names)),
+    connections: { ...connections(links ? { ...chain(names.slice(0, 2)), ...links } : chain(names)), ...wires },
     settings: { executionOrder: 'v1' },
     pinData: { [start]: items.map((json) => ({ json })) },
   }
@@ -135,23 +145,11 @@ async function runByHand({ api }: RunningN8n, workflow: object): Promise<Ended> 
   )
 }
 
-async function openCard(client: Client, url: string): Promise<Lab['card']> {
-  const person = { email: 'lab@example.com', mobileNumber: '5550177', mobilePrefix: '1' }
-  const registered = await client.user.register(person)
-  if (registered.state !== 'done') throw new Error('The sandbox did not register the user of the lab.')
-  const { uid } = registered.result
-  const applied = await client.bankcard.apply({ uid, bankcardId: 101 })
-  if (applied.state !== 'done') throw new Error('The sandbox did not take the application of the lab.')
-  const { userBankcardId } = applied.result
-  const headers = { 'content-type': 'application/json' }
-  await fetch(`${url}/__sandbox/cards/${userBankcardId}/approve`, { method: 'POST', headers, body: '{}' })
-  await client.bankcard.recharge({ uid, userBankcardId, amount: '50.00' })
-  return { uid, userBankcardId }
+/** Counts the calls that the sandbox has answered after an event, those that a fault hit included. */
+function callsSince({ bank }: Sandbox, after: number): (endpoint: string) => number {
+  const calls = bank.events.list({ after, kind: 'call', limit: 1000 })
+  return (endpoint) => calls.filter(({ detail }) => detail.endpoint === endpoint).length
 }
-
-/** Calls of an endpoint that the sandbox has answered after an event, those that a fault hit included. */
-const callsSince = ({ bank }: Sandbox, after: number, endpoint: string): number =>
-  bank.events.list({ after, kind: 'call', limit: 1000 }).filter(({ detail }) => detail.endpoint === endpoint).length
 
 const lastEvent = ({ bank }: Sandbox): number => {
   let last = 0
@@ -172,19 +170,26 @@ export async function openLab(n8n: RunningN8n): Promise<Lab> {
   const data = { baseUrl, previousSecret: '', ...demoCredentials }
   const credential = { name: credentialName, type: 'asinxPayApi', data }
   const { id: credentialId } = (await n8n.api.post('/rest/credentials', credential)) as { id: string }
+  const api = { client, url: listening.url }
+  const subjects: Lab['subjects'] = [await openSubject(api, 1), await openSubject(api, 2)]
+  const [{ uid, userBankcardId }] = subjects
+  const countingAll: Lab['countingAll'] = async (faults, work) => {
+    const before = lastEvent(sandbox)
+    sandbox.setFaults(faults)
+    await work()
+    sandbox.setFaults([])
+    return callsSince(sandbox, before)
+  }
   return {
     sandbox,
     client,
-    card: await openCard(client, listening.url),
+    subjects,
+    card: { uid, userBankcardId },
     credentialId,
+    apiUrl: baseUrl,
     run: (workflow) => runByHand(n8n, workflowOf(workflow, credentialId)),
-    async counting(endpoint, faults, work) {
-      const before = lastEvent(sandbox)
-      sandbox.setFaults(faults)
-      await work()
-      sandbox.setFaults([])
-      return callsSince(sandbox, before, endpoint)
-    },
+    countingAll,
+    counting: async (endpoint, faults, work) => (await countingAll(faults, work))(endpoint),
     async close() {
       await listening.close()
       await sandbox.close()

@@ -1,6 +1,7 @@
 import { until } from '../../e2e/support.ts'
 import { rowsOf } from './example.ts'
-import { control, post, type Host } from './host.ts'
+import { control, type Host } from './host.ts'
+import { post } from './post.ts'
 
 export const cardsTable = 'ASINX PAY cards'
 export const ledgerTable = 'ASINX PAY ledger'

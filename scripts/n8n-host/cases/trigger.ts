@@ -1,7 +1,8 @@
 import { createCodec } from '@asinx-pay/core/wire'
 import { demoCredentials } from '@asinx-pay/sandbox'
 import { describe, expect, test } from 'vitest'
-import { codec, executionWith, idOf, post, type Host } from './host.ts'
+import { codec, executionWith, idOf, type Host } from './host.ts'
+import { post } from './post.ts'
 
 const trigger = 'ASINX PAY Trigger'
 

@@ -7,10 +7,10 @@ import {
 	isAsinxError,
 	parseExact,
 	TransportFailure,
-	unknownAdvice,
 	type Reply,
 } from '../shared/core';
 import { attempt } from './attempt';
+import { adviceOnUnknown } from './endings';
 import { adviceOn, outcomeError } from './errors';
 import { maskSecrets } from './mask';
 import type { Operation, Session, Task } from './operation';
@@ -94,7 +94,7 @@ const unclear = (why: string, message: string): IDataObject => ({
 	outcome: 'unknown',
 	why,
 	message,
-	advice: unknownAdvice,
+	advice: adviceOnUnknown(undefined),
 });
 
 /** What an opened reply means for a call whose row nobody knows: success and code must agree. */

@@ -13,6 +13,7 @@ import {
 	type Reference,
 	type Spending,
 } from '../shared/core';
+import { withoutKey } from './endings';
 import { adviceOn, outcomeError } from './errors';
 import { endpointProperties } from './endpoint-properties';
 import { present } from '../shared/present';
@@ -23,7 +24,7 @@ import { readOptions, type ItemOptions } from './options';
 import { listRecords, readLimit } from './record-lists';
 import { sendOnce } from './sent-records';
 import { resultOrSuccess, showOutcome, showResult } from './show';
-import { describe, sentenceCase } from './words';
+import { describe, sentenceCase } from '../shared/words';
 
 interface Request {
 	endpoint: EndpointKey;
@@ -82,8 +83,11 @@ function endingOf(error: unknown): IDataObject {
 		const { vendorCode: code, vendorMessage: message = '' } = error;
 		return { outcome: 'declined', code, message, advice: adviceOn(code ?? 0) };
 	}
-	if (isAsinxError(error) && error.code === 'delivery_unknown')
-		return { outcome: 'unknown', message: error.message, advice: error.advice };
+	if (isAsinxError(error) && error.code === 'delivery_unknown') {
+		const { vendorCode: code, message, endpoint, advice } = error;
+		const said = { message: withoutKey(message, endpoint), ...(code !== undefined && { code }) };
+		return { outcome: 'unknown', ...said, advice };
+	}
 	throw error;
 }
 

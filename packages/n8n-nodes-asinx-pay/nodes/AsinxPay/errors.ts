@@ -73,15 +73,19 @@ function messageOf(error: AsinxError): string {
 	return titled(error);
 }
 
-function detailsOf({ code, advice, vendorCode, vendorMessage }: AsinxError): Details {
+function adviceOf({ code, advice, vendorCode }: AsinxError): string {
+	if (code === 'declined') return adviceOn(vendorCode ?? 0);
+	if (code === 'invalid_input') return 'Correct the fields named above; nothing was sent.';
+	if (code === 'unreadable_reply' && vendorCode !== undefined)
+		return 'ASINX PAY answered without a result; ask again later.';
+	return advice;
+}
+
+function detailsOf(error: AsinxError): Details {
+	const { code, vendorCode, vendorMessage } = error;
 	return {
 		code,
-		advice:
-			code === 'declined'
-				? adviceOn(vendorCode ?? 0)
-				: code === 'invalid_input'
-					? 'Correct the fields named above; nothing was sent.'
-					: advice,
+		advice: adviceOf(error),
 		...(vendorCode !== undefined && { vendorCode }),
 		...(vendorMessage !== undefined && { vendorMessage }),
 	};
@@ -121,8 +125,7 @@ export function outcomeError(place: Place, title: string, outcome: IDataObject):
 	return build(place, text, {
 		code: String(state),
 		advice: String(advice),
-		...(typeof code === 'number' && { vendorCode: code }),
-		...(typeof message === 'string' && { vendorMessage: message }),
+		...(typeof code === 'number' && { vendorCode: code, vendorMessage: String(message ?? '') }),
 		...(reference !== undefined && { reference: reference as IDataObject }),
 	});
 }

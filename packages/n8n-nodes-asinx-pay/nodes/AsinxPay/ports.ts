@@ -17,12 +17,16 @@ import {
 } from '../shared/core';
 import { addressOf, credentialName, type Merchant } from '../shared/merchant';
 
+/** What n8n's HTTP client calls an answer that is not there in time. */
+const lateCode = 'ECONNABORTED';
+
 /** A request that can have arrived counts as sent. */
-function failureOf(error: unknown): TransportFailure {
+function failureOf(error: unknown, timeoutMs: number): TransportFailure {
 	const code = networkCode(error);
 	if (isUnsent(error))
 		return new TransportFailure(`The API could not be reached (${code}).`, { sent: false });
-	return new TransportFailure(`No complete answer came${code && ` (${code})`}.`, { sent: true });
+	const how = code === lateCode ? ` within ${timeoutMs} ms` : code && ` (${code})`;
+	return new TransportFailure(`No complete answer came${how}.`, { sent: true });
 }
 
 /** The core judges statuses, so n8n must neither throw on one, nor sign and send again, nor follow a redirect. */
@@ -61,7 +65,10 @@ export function createPorts(
 			};
 			const answer = await context.helpers.httpRequestWithAuthentication
 				.call(context, credentialName, options)
-				.then((response: IN8nHttpFullResponse) => response, failureOf);
+				.then(
+					(response: IN8nHttpFullResponse) => response,
+					(error: unknown) => failureOf(error, timeoutMs),
+				);
 			if (answer instanceof TransportFailure) throw answer;
 			return { status: answer.statusCode, text: String(answer.body ?? '') };
 		},

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { attempt } from './attempt';
-import { isAsinxError, unknownAdvice, type Reference } from '../shared/core';
+import { adviceOnUnknown } from './endings';
+import { endpointOf, isAsinxError, isEndpointKey, type Reference } from '../shared/core';
 
 /** What one item of one run has sent. Absent members: nothing has left yet. */
 export interface SentRecord {
@@ -34,13 +35,16 @@ export function openRun(context: IExecuteFunctions): Run {
 }
 
 /** A call that an earlier try sent without seeing its end. */
-const lost = (intent: NonNullable<SentRecord['intent']>): IDataObject => ({
-	outcome: 'unknown',
-	why: 'lost',
-	message: 'An earlier try sent this call and did not see how it ended.',
-	advice: unknownAdvice,
-	reference: intent as IDataObject,
-});
+function lost(intent: NonNullable<SentRecord['intent']>): IDataObject {
+	const endpoint = String(intent.endpoint);
+	return {
+		outcome: 'unknown',
+		why: 'lost',
+		message: 'An earlier try sent this call and did not see how it ended.',
+		advice: adviceOnUnknown(isEndpointKey(endpoint) ? endpointOf(endpoint) : undefined, intent),
+		reference: intent as IDataObject,
+	};
+}
 
 /**
  * Sends a call one time: `leave` gets the function to call before the send, and resolves to the outcome. The core

@@ -1,13 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
+import { adviceOnUnknown, withoutKey } from './endings';
 import type { Endpoint, Outcome } from '../shared/core';
 import { present, type View } from '../shared/present';
 
 /** How a call that is sent once ended, as plain JSON that a later node can branch on. */
 export function showOutcome(row: Endpoint, outcome: Outcome<unknown>, view: View): IDataObject {
 	const { state, ...rest } = outcome;
+	const { message, reference } = outcome;
+	const said = message === undefined ? {} : { message: withoutKey(message, reference.endpoint) };
 	const result =
 		outcome.state === 'done' ? { result: present(row.response, outcome.result, view) } : {};
-	return { outcome: state, ...rest, ...result } as unknown as IDataObject;
+	const advice = outcome.state === 'unknown' ? { advice: adviceOnUnknown(row, reference) } : {};
+	return { outcome: state, ...rest, ...said, ...result, ...advice } as unknown as IDataObject;
 }
 
 /** An endpoint that answers with nothing says that it succeeded. */

@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Field, Fields, Kind } from '../shared/core';
 import { imageWidgets } from './images';
 import { pickWidget } from './pick-lists';
-import { describe, titleCase } from './words';
+import { describe, titleCase } from '../shared/words';
 
 /** Name of the one entry inside a fixed collection. */
 export const entryName = 'value';

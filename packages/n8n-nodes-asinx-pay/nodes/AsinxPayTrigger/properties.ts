@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { notifyRowOf, notifyTypes, type Field, type Fields } from '../shared/core';
 import { perEvent } from '../shared/outputs';
+import { describe } from '../shared/words';
 import { isStatus } from './filters';
 
 const byName = (left: { name: string }, right: { name: string }): number =>
@@ -31,7 +32,7 @@ const statuses = [
 const events: INodePropertyOptions[] = notifyTypes
 	.map((value) => {
 		const { title, doc } = notifyRowOf(value);
-		return { name: title, value, action: `On ${title.toLowerCase()}`, description: doc };
+		return { name: title, value, action: `On ${title.toLowerCase()}`, description: describe(doc) };
 	})
 	.sort(byName);
 
@@ -154,6 +155,7 @@ export const properties: INodeProperties[] = [
 				description: 'Five outputs in a fixed order, whichever events are chosen',
 			},
 		],
+		description: 'Whether the events leave together or each by an output of its own',
 	},
 	{
 		displayName: 'A Repeat Is',

@@ -33,7 +33,6 @@ export {
 	settle,
 	TransportFailure,
 	uidField,
-	unknownAdvice,
 	type Asker,
 	type Endpoint,
 	type EndpointKey,
