@@ -1,17 +1,17 @@
 /**
  * Takes the pictures of the node package's README from a real n8n on the sandbox.
- * Usage: node scripts/n8n-host/pictures.ts <folder> [dark]
+ * Usage: node scripts/n8n-host/pictures.ts <folder>
  */
 import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { chromium, type Page } from 'playwright-core'
+import { chromium, type Browser, type Page } from 'playwright-core'
 import { chromiumArguments } from '../e2e/support.ts'
 import { executionWith, idOf, openHost, control, type Host } from './cases/host.ts'
 import { openStage } from './cases/stage.ts'
 import { addWorkflow, type Workflow } from './examples.ts'
 
-const [folder = '', scheme = 'light'] = process.argv.slice(2)
+const [folder = ''] = process.argv.slice(2)
 const size = { width: 1280, height: 800 }
 const byTestId = (name: string): string => `[data-test-id="${name}"]`
 
@@ -103,17 +103,21 @@ async function takeTrigger({ host, take, open }: Studio): Promise<void> {
   await take('trigger')
 }
 
-const host = await openHost()
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumArguments })
-try {
-  await mkdir(folder, { recursive: true })
-  const colorScheme = scheme === 'dark' ? 'dark' : 'light'
+type Scene = (studio: Studio) => Promise<void>
+
+/** What is looked at in each colour scheme. */
+const scenes: Record<'light' | 'dark', readonly Scene[]> = {
+  light: [takeCreator, takeNodePanel, takeCanvas, takeCredential, takeTrigger],
+  dark: [takeCreator, takeCanvas, takeCredential],
+}
+
+async function openStudio(host: Host, browser: Browser, colorScheme: keyof typeof scenes): Promise<Studio> {
   const context = await browser.newContext({ viewport: size, colorScheme, reducedMotion: 'reduce' })
   const { url, owner } = host.n8n
   const login = { emailOrLdapLoginId: owner.email, password: owner.password }
   await context.request.post(`${url}/rest/login`, { data: login })
   const page = await context.newPage()
-  const studio: Studio = {
+  return {
     host,
     page,
     async open(path, selector) {
@@ -123,16 +127,24 @@ try {
     async take(name) {
       await page.waitForLoadState('networkidle')
       await page.evaluate('document.fonts.ready')
-      await page.screenshot({ path: join(folder, `${name}.png`) })
-      console.log(`${name}.png`)
+      await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) })
     },
   }
-  for (const shoot of [takeCreator, takeNodePanel, takeCanvas, takeCredential, takeTrigger])
-    await shoot(studio).catch(async (error: unknown) => {
-      console.error(shoot.name, error)
-      await studio.take(`failed-${shoot.name}`)
-      process.exitCode = 1
-    })
+}
+
+const host = await openHost()
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumArguments })
+try {
+  await mkdir(folder, { recursive: true })
+  for (const scheme of ['light', 'dark'] as const) {
+    const studio = await openStudio(host, browser, scheme)
+    for (const shoot of scenes[scheme])
+      await shoot(studio).catch(async (error: unknown) => {
+        console.error(shoot.name, error)
+        await studio.take(`failed-${shoot.name}`)
+        process.exitCode = 1
+      })
+  }
 } finally {
   await browser.close()
   await host.close()

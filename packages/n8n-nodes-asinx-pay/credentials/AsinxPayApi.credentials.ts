@@ -5,7 +5,9 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { endpointOf } from '../nodes/shared/core';
+import { UserError } from 'n8n-workflow';
+import { attempt } from '../nodes/shared/attempt';
+import { endpointOf, isAsinxError } from '../nodes/shared/core';
 import { signRequest } from '../nodes/shared/sign-request';
 
 export class AsinxPayApi implements ICredentialType {
@@ -75,8 +77,13 @@ export class AsinxPayApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticate = async (credentials, requestOptions) =>
-		signRequest(credentials, requestOptions);
+	authenticate: IAuthenticate = async (credentials, requestOptions) => {
+		const signed = await attempt(() => signRequest(credentials, requestOptions));
+		if ('value' in signed) return signed.value;
+		const { error } = signed;
+		// The credential test shows the code of an error that has one, in place of its message.
+		throw isAsinxError(error) ? new UserError(`${error.message} ${error.advice}`) : error;
+	};
 
 	test: ICredentialTestRequest = {
 		request: {

@@ -16,7 +16,10 @@ describe('as a tool of an AI agent', () => {
 
 	test.each(['bankcard.recharge', 'customCall.customCall'])('%s is off', async (key) => {
 		const { sent, output } = run(key, [recharge], [], { type });
-		await expect(output).rejects.toThrow(/is switched off for AI agents/);
+		expect((await output)[0]?.json).toMatchObject({
+			error: expect.stringMatching(/is switched off for AI agents/) as string,
+			details: { advice: expect.stringMatching(/^Nothing was sent/) as string },
+		});
 		expect(sent).toEqual([]);
 	});
 
@@ -24,6 +27,18 @@ describe('as a tool of an AI agent', () => {
 		const item = { ...recharge, allowMoneyOperations: true };
 		const { output } = run('bankcard.recharge', [item], [ok({})], { type });
 		expect((await output)[0]?.json).toMatchObject({ outcome: 'done' });
+	});
+
+	test('an agent is told what went wrong, because n8n would tell it nothing', async () => {
+		const missing = run('bankcard.balance', [{ ...card, uid: '' }], [], { type });
+		expect((await missing.output)[0]?.json).toMatchObject({
+			error: 'User ID is required [item 0]',
+			details: { code: 'invalid_input' },
+		});
+		const declined = run('bankcard.balance', [card], [not(200, 'no such card')], { type });
+		expect((await declined.output)[0]?.json).toMatchObject({
+			error: 'Get Card Balance was declined with code 200: no such card [item 0]',
+		});
 	});
 
 	test('the switch means nothing to the node itself', async () => {

@@ -64,6 +64,14 @@ describe('signing', () => {
 		expect(() => signed({ url: `${base}/merchant/asset`, body })).toThrow(/not JSON/);
 	});
 
+	test('a secret that is none is refused in words: the credential test would show a code instead', async () => {
+		const { authenticate } = new AsinxPayApi();
+		if (typeof authenticate !== 'function') throw new Error('authenticate must be a function');
+		const refused = authenticate({ ...credentials, appSecret: 'secret' }, { url: `${base}/a` });
+		await expect(refused).rejects.toThrow(/32 hexadecimal digits/);
+		await expect(refused).rejects.not.toHaveProperty('code');
+	});
+
 	test.each(['http://test.asinx.io/api-web', 'ftp://x', 'nonsense', 'https://x/?a=1'])(
 		'refuses the base address %s',
 		(baseUrl) => {

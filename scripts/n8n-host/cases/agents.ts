@@ -6,7 +6,7 @@ import { openModel, type Model } from './model.ts'
 const agent: LabNode = {
   name: 'Agent',
   type: '@n8n/n8n-nodes-langchain.agent',
-  typeVersion: 2,
+  typeVersion: 3.1,
   parameters: { promptType: 'define', text: 'Look after the card.', options: {} },
 }
 

@@ -20,18 +20,40 @@ export async function adapted(
 const isPublished = async (url: string): Promise<boolean> =>
   (await fetch(url, { method: 'POST', body: '{}' })).status !== 404
 
-/** Publishes an example in place of the draft n8n has, and has the sandbox send its notifies there. Returns its ID. */
-export async function listen(host: Host, key: string): Promise<string> {
+export interface Published {
+  id: string
+  /** Of its ASINX PAY Trigger. */
+  address: string
+}
+
+/** Publishes an example in place of the draft n8n has. */
+export async function publishExample(host: Host, key: string, adapt?: (text: string) => string): Promise<Published> {
   const { api, url, credentialId } = host.n8n
-  const workflow = await adapted(host, key)
+  const workflow = await adapted(host, key, adapt)
   const id = await addWorkflow(api, workflow, { credentialId, activate: true })
   const address = `${url}/webhook/${hookOf(workflow)}/webhook`
   await until(async () => ((await isPublished(address)) ? true : undefined), {
     what: `The address of ${key}`,
     timeoutMs: 60_000,
   })
-  await control(host, '/notify-addresses', { url: address })
-  return id
+  return { id, address }
+}
+
+/** One address is one workflow's: what listens goes on listening. */
+const listening = new WeakMap<Host, Map<string, Promise<Published>>>()
+
+/** Publishes an example, and has the sandbox send its notifies there. */
+export function listen(host: Host, key: string): Promise<Published> {
+  const known = listening.get(host) ?? new Map<string, Promise<Published>>()
+  listening.set(host, known)
+  const begin = async (): Promise<Published> => {
+    const published = await publishExample(host, key)
+    await control(host, '/notify-addresses', { url: published.address })
+    return published
+  }
+  const begun = known.get(key) ?? begin()
+  known.set(key, begun)
+  return begun
 }
 
 /** Runs an example as a person does who presses Execute Workflow. */

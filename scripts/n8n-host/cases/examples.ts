@@ -38,8 +38,15 @@ function otherExamples(stage: () => Stage): void {
   test('offboard user: every card of the user is frozen', async () => {
     const { host, card, act } = stage()
     const answer = await post(`${host.n8n.url}/webhook/asinx-pay-offboard`, JSON.stringify({ uid: card.uid }))
-    expect(JSON.parse(answer.text)).toEqual([{ frozen: card.userBankcardId }])
+    const { userBankcardId } = card
+    expect(JSON.parse(answer.text)).toEqual([{ userBankcardId, frozen: true, message: '' }])
     expect(await act('purchase', { amount: '1.00' })).toMatchObject({ respCode: '200008' })
+  })
+
+  test('offboard user: a user without cards is answered', async () => {
+    const { host } = stage()
+    const answer = await post(`${host.n8n.url}/webhook/asinx-pay-offboard`, '{"uid":"nobody"}')
+    expect(answer).toEqual({ status: 200, text: '[{"message":"No card of this user is in the table"}]' })
   })
 }
 

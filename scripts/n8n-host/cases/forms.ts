@@ -124,13 +124,6 @@ function editorCases(lab: () => Lab, n8n: () => RunningN8n): void {
     for (const { name, value } of found.results) expect(name).toContain(`· ${value}`)
   })
 
-  test('the fields of an answer are known before a node has run', async () => {
-    const { url, api } = n8n()
-    const file = 'n8n-nodes-asinx-pay.asinxPay/1.0.0/bankcard/recharge.json'
-    const response = await fetch(`${url}/schemas/${file}`, { headers: api.headers })
-    expect(await response.json()).toMatchObject({ properties: { outcome: { type: 'string' } } })
-  })
-
   test('n8n adds no Custom API Call of its own, and an agent is offered no money by default', async () => {
     const response = await fetch(`${n8n().url}/types/nodes.json`, { headers: n8n().api.headers })
     const types = (await response.json()) as Description[]

@@ -31,13 +31,14 @@ const countIn: Record<string, (books: Books) => number> = {
   'bankcard.close': ({ orders }) => orders.filter(({ kind }) => kind === 'CLOSE').length,
 }
 
+/** Kinds whose values stand in the node, where a person chooses among good ones. */
+const chosen = new Set(['choice', 'image'])
+
 /** A field that must be filled in, and what is wrong in it. */
 function mistakeOf(key: EndpointKey): [name: string, value: unknown, label: string] | undefined {
-  const row = endpointOf(key)
-  const required = Object.entries(inputFields(row)).filter(([, { optional, kind }]) => !optional && kind !== 'choice')
-  const [name, field] = required.at(-1) ?? []
-  if (name === undefined || field === undefined) return undefined
-  return [name, field.kind === 'image' ? undefined : field.kind === 'text' ? '' : 'x', field.label]
+  const fields = Object.entries(inputFields(endpointOf(key)))
+  const [name, field] = fields.findLast(([, { optional, kind }]) => !optional && !chosen.has(kind)) ?? []
+  return name === undefined || field === undefined ? undefined : [name, field.kind === 'text' ? '' : 'x', field.label]
 }
 
 interface Bench {
@@ -60,7 +61,7 @@ async function openBench(n8n: RunningN8n): Promise<Bench> {
       return lab.run({ items, nodes, links: { 'When Started': [keys] } })
     },
     async books() {
-      const state = await lab.sandbox.fetch(new Request('http://sandbox/__sandbox/state'))
+      const state = await lab.sandbox.fetch(new Request('http://localhost/__sandbox/state'))
       return (await state.json()) as Books
     },
   }
@@ -111,6 +112,16 @@ function successCases(n8n: () => RunningN8n, bench: () => Bench): void {
       expect(bench().lab.sandbox.audit()).toEqual([])
     })
 
+    test('the fields that come out are known before anything has run', async () => {
+      const { url, api } = n8n()
+      const schemaOf = async (path: string): Promise<unknown> =>
+        (await fetch(`${url}/schemas/n8n-nodes-asinx-pay.${path}.json`, { headers: api.headers })).json()
+      for (const key of await offeredBy(n8n()))
+        expect(await schemaOf(`asinxPay/1.0.0/${key.replace('.', '/')}`), key).toMatchObject({ properties: {} })
+      const trigger = { properties: { authentic: { type: 'boolean' }, digest: { type: 'string' } } }
+      expect(await schemaOf('asinxPayTrigger/1.0.0')).toMatchObject(trigger)
+    })
+
     test.each(endpointKeys)('%s', (key) => {
       const row = endpointOf(key)
       const output = ended.output(key)
@@ -151,7 +162,7 @@ function mistakeCases(bench: () => Bench): void {
       const [, , label] = mistakeOf(key) ?? []
       const [failed, ...more] = errorsOf(ended as Ended, key)
       expect(more, key).toEqual([])
-      expect(failed?.json.error, key).toMatch(new RegExp(`^${label} .*\\[item 1]$`))
+      expect(String(failed?.json.error), key).toMatch(new RegExp(`^${label} .*\\[item 1]$`))
       expect(failed, key).toMatchObject({ json: { details: { code: 'invalid_input' } }, pairedItem: { item: 1 } })
       expect(ended?.output(key).length, key).toBeGreaterThan(0)
       // A recharge reads the balance of its card before it leaves.
@@ -215,7 +226,7 @@ function otherCases(bench: () => Bench): void {
       expect(failed, key).toMatchObject(items.map((_, item) => ({ json: { details }, pairedItem: { item } })))
       for (const [index, { json }] of failed.entries()) {
         expect(json.error).toMatch(new RegExp(`^${title.replace(/[()]/g, '\\$&')}.*\\[item ${index}]$`))
-        expect(JSON.stringify(json)).not.toContain(key)
+        expect(JSON.stringify([json.error, json.details])).not.toContain(key)
       }
       expect(calls(key), key).toBe(items.length * (effect === 'single' ? 1 : each.tries))
     }

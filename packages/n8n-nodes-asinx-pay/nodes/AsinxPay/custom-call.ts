@@ -9,7 +9,7 @@ import {
 	TransportFailure,
 	type Reply,
 } from '../shared/core';
-import { attempt } from './attempt';
+import { attempt } from '../shared/attempt';
 import { adviceOnUnknown } from './endings';
 import { adviceOn, outcomeError } from './errors';
 import { maskSecrets } from './mask';

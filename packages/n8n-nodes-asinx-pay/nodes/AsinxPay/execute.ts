@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { NodeOperationError, sleep } from 'n8n-workflow';
 import { credentialName, openMerchant, type Merchant } from '../shared/merchant';
 import { isAgentNode, refuseUnlessAllowed } from './agents';
-import { attempt, type Attempt } from './attempt';
+import { attempt, type Attempt } from '../shared/attempt';
 import { errorItem, nodeErrorOf, notDoneItem, type NodeError } from './errors';
 import type { Operation, Session, Task } from './operation';
 import { operationOf } from './operations';
@@ -124,17 +124,27 @@ function show(session: Session, itemIndex: number, answer: Answer): INodeExecuti
 	return [{ json: toItem(answer.error), pairedItem }];
 }
 
-/** Does the chosen operation for every item. */
-export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const operation = chosenOperation(this);
-	refuseUnlessAllowed(this, operation);
-	const run = openRun(this);
+async function executeAll(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const operation = chosenOperation(context);
+	refuseUnlessAllowed(context, operation);
+	const run = openRun(context);
 	run.tries += 1;
-	const session = await openSession(this, run);
+	const session = await openSession(context, run);
 	const prepared = await prepareAll(session, operation);
 	const answers = await answerAll(session, operation, prepared);
 	const failures = answers.flatMap((answer) => (answer && 'error' in answer ? [answer.error] : []));
 	const hasAnswers = answers.some((answer) => answer && 'value' in answer);
 	if (failures[0] && mayThrow(session, operation, { run, hasAnswers })) throw failures[0];
 	return [answers.flatMap((answer, index) => (answer ? show(session, index, answer) : []))];
+}
+
+/**
+ * Does the chosen operation for every item. n8n tells an agent nothing of what a node throws, so an agent gets an error
+ * as an item: it would take an empty answer for success, or call again.
+ */
+export async function execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	if (!isAgentNode(this)) return await executeAll(this);
+	const executed = await attemptItem(this, 0, async () => await executeAll(this));
+	if ('value' in executed) return executed.value;
+	return [[{ json: errorItem(executed.error), pairedItem: { item: 0 } }]];
 }

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { imageDataUrl, isAsinxError, type Field } from '../shared/core';
-import { attempt } from './attempt';
+import { attempt } from '../shared/attempt';
 
 /** Where images come from: files of the incoming item, or text. */
 export const imageSourceName = 'imageSource';

@@ -12,7 +12,7 @@ import {
 	type SpendingState,
 	type SpendingStore,
 } from '../shared/core';
-import { attempt } from './attempt';
+import { attempt } from '../shared/attempt';
 import type { Session } from './operation';
 import { optionsName } from './options-name';
 

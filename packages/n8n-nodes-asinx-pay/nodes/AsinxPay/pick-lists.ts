@@ -16,7 +16,7 @@ import {
 	type PickList,
 } from '../shared/core';
 import { credentialName, openMerchant } from '../shared/merchant';
-import { attempt } from './attempt';
+import { attempt } from '../shared/attempt';
 import { nodeErrorOf } from './errors';
 import { createPorts } from './ports';
 

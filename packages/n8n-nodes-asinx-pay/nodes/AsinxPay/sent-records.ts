@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { attempt } from './attempt';
+import { attempt } from '../shared/attempt';
 import { adviceOnUnknown } from './endings';
 import { endpointOf, isAsinxError, isEndpointKey, type Reference } from '../shared/core';
 
