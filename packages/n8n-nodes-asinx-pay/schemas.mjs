@@ -6,7 +6,7 @@ import { endpointGroups, endpointKeys, endpointOf, notifyRowOf, notifyTypes } fr
 
 /** Where n8n looks for them: by version, resource and operation. */
 const folder = 'nodes/AsinxPay/__schema__/v1.0.0';
-const triggerFile = 'nodes/AsinxPayTrigger/__schema__/v1.0.0/output.json';
+const triggerFile = 'nodes/AsinxPayTrigger/__schema__/v1.0.0.json';
 
 /** JSON types of the plain kinds as the node puts them out: amounts are exact text, times ISO 8601. */
 const types = {

@@ -1,6 +1,6 @@
 /**
  * Takes the pictures of the node package's README from a real n8n on the sandbox.
- * Usage: node scripts/n8n-host/pictures.ts <folder>
+ * Usage: node --conditions=@asinx-pay/source scripts/n8n-host/pictures.ts <folder>
  */
 import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'

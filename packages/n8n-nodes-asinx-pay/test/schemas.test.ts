@@ -106,7 +106,7 @@ describe('output schemas', () => {
 			),
 		);
 		const files = [...new Set(offered)].map((name) => `nodes/AsinxPay/__schema__/v1.0.0/${name}`);
-		files.push('nodes/AsinxPayTrigger/__schema__/v1.0.0/output.json');
+		files.push('nodes/AsinxPayTrigger/__schema__/v1.0.0.json');
 		expect(schemaFiles.map(({ fileName }) => fileName).sort()).toEqual(files.sort());
 	});
 });

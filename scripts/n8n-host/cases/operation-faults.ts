@@ -54,7 +54,7 @@ export const faultCases: FaultCase[] = [
   { name: 'too little money', fault: { kind: 'decline', code: 212 }, ...declined(212) },
   {
     name: 'code 99997',
-    fault: { kind: 'pending', outcome: 'NEVER' },
+    fault: { kind: 'pending' },
     ...doubtful('pending', 'unreadable_reply'),
   },
   { name: 'a reset before the change', fault: { kind: 'reset-before' }, ...doubtful('lost', 'unreachable') },
@@ -68,5 +68,5 @@ export const faultCases: FaultCase[] = [
   { name: 'garbage', fault: { kind: 'garbage' }, ...doubtful('unreadable', 'unreadable_reply') },
 ]
 
-/** Whether a fault lets the change be made; with code 99997 an order stays open instead. */
+/** Whether a fault lets the change be made: at once, or with code 99997 an order that is decided later. */
 export const isMade = ({ fault }: FaultCase): boolean => callFaults[fault.kind].change !== 'none'
