@@ -25,7 +25,11 @@ const rules: readonly Rule[] = [
 
 /** What lies outside the plain rule, each with its reason. */
 const allowed: readonly { file: RegExp; imports: RegExp; because: string }[] = [
-  { file: /\.test\.ts$|\/(test|cases)\//, imports: /^@asinx-pay\//, because: 'tests may use the sandbox and every door' },
+  {
+    file: /\.test\.ts$|\/(test|cases)\//,
+    imports: /^@asinx-pay\//,
+    because: 'tests may use the sandbox and every door',
+  },
   {
     file: /renderer\/browser\.ts$/,
     imports: /preload\/browser-bridge/,
