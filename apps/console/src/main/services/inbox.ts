@@ -67,7 +67,11 @@ function readers(db: Database): Readers {
     ofCard: (profileId, cardId) =>
       select('card_id = $cardId order by seq desc', { profileId, cardId, limit: maxCardRows }).map(show),
     latestSince: (profileId, receivedAt) =>
-      select('received_at >= $receivedAt order by seq desc', { profileId, receivedAt, limit: maxUnhandled }).map(show),
+      select('received_at >= $receivedAt order by received_at desc, seq desc', {
+        profileId,
+        receivedAt,
+        limit: maxUnhandled,
+      }).map(show),
     latest: (profileId) => select('1 order by seq desc', { profileId, limit: maxLatest }).map(show),
   }
 }

@@ -15,7 +15,7 @@ export interface TrendBook {
 
 /** Longest span that is drawn, in days. */
 export const maxTrendDays = 90
-/** Most payments that are summed; older ones of the span are left out beyond it. */
+/** Most notifies of payments that are looked at; older ones of the span are left out beyond it. */
 export const maxTrendRows = 20_000
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
@@ -25,25 +25,32 @@ const keepMarksMs = 400 * dayMs
 const paymentType = 'TRANSACTION_CREATED' satisfies NotifyType
 
 interface Payment {
+  recordNo: string | null
   at: number
-  amount: string
+  amount: unknown
   currency: string | null
   status: string | null
 }
 
-/** The last word on each transaction counts: a pending one comes again when it is posted. */
 const paymentsSql = `
-  select max(seq), coalesce(json_extract(data, '$.transaction.occurTime'), received_at) as at,
+  select json_extract(data, '$.transaction.recordNo') as recordNo,
+    coalesce(json_extract(data, '$.transaction.occurTime'), received_at) as at,
     json_extract(data, '$.transaction.localCurrencyAmt') as amount,
     json_extract(data, '$.transaction.localCurrency') as currency,
     json_extract(data, '$.transaction.transStatus') as status
-  from notifies
-  where profile_id = $profileId and type = $type and received_at >= $since
-    and typeof(json_extract(data, '$.transaction.localCurrencyAmt')) = 'text'
-  group by json_extract(data, '$.transaction.recordNo') order by seq desc limit $limit`
+  from notifies indexed by notifies_of_payments
+  where profile_id = $profileId and type = '${paymentType}' and received_at >= $since
+  order by received_at desc, seq desc limit $limit`
 
-const isPayment = ({ amount, status }: Payment): boolean => {
-  if (!hasMoved(status)) return false
+/** The last word on each transaction counts: a pending one comes again when it is posted. */
+function lastWords(newestFirst: readonly Payment[]): Payment[] {
+  const seen = new Set<string | null>()
+  return newestFirst.filter(({ recordNo }) => !seen.has(recordNo) && seen.add(recordNo))
+}
+
+const isPayment = (payment: Payment): payment is Payment & { amount: string } => {
+  const { amount, status } = payment
+  if (typeof amount !== 'string' || !hasMoved(status)) return false
   try {
     return compareMoney(amount, '0') < 0
   } catch {
@@ -54,18 +61,19 @@ const isPayment = ({ amount, status }: Payment): boolean => {
 
 function sumsOf(rows: readonly { at: number; amount: string }[]): (day: string) => string {
   const sums = new Map<string, string>()
-  for (const { at, amount } of rows) sums.set(dayOf(at), addMoney(sums.get(dayOf(at)) ?? '0', amount))
+  for (const { at, amount } of rows) {
+    const day = dayOf(at)
+    sums.set(day, addMoney(sums.get(day) ?? '0', amount))
+  }
   return (day) => sums.get(day) ?? '0'
 }
 
 export function createTrends({ db, now }: { db: Database; now: Clock }): TrendBook {
-  function payments(profileId: string, since: number): { own: Payment[]; others: number } {
-    const rows = db
-      .all<Payment>(paymentsSql, { profileId, type: paymentType, since, limit: maxTrendRows })
-      .filter(isPayment)
+  function payments(profileId: string, since: number): { own: { at: number; amount: string }[]; others: number } {
+    const rows = lastWords(db.all<Payment>(paymentsSql, { profileId, since, limit: maxTrendRows })).filter(isPayment)
     const own = rows.filter(({ currency }) => (currency ?? merchantCurrency) === merchantCurrency)
     return {
-      own: own.map((row) => ({ ...row, amount: subtractMoney('0', row.amount) })),
+      own: own.map(({ at, amount }) => ({ at, amount: subtractMoney('0', amount) })),
       others: rows.length - own.length,
     }
   }

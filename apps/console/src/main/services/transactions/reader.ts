@@ -48,7 +48,7 @@ export function createTransactionReader(db: Database): TransactionReader {
     db.all<TransactionRow>(
       `select ${columns} from transactions t ${withCard}
        where t.profile_id = $profileId and t.receipt_no = $recordNo and t.card_id = $userBankcardId
-       order by t.id limit $limit`,
+       order by +t.id limit $limit`, // "+": by its receipt, never by reading all of the card in order
       { profileId, userBankcardId, recordNo, limit: maxFees },
     )
 
