@@ -5,7 +5,7 @@ import { demoCredentials } from '@asinx-pay/sandbox'
 import { createCodec } from '@asinx-pay/core/wire'
 import { onTestFinished } from 'vitest'
 import type { Crossing } from '../src/shared/bridge.ts'
-import { startConsole, type Console, type ConsoleOptions } from '../src/main/console.ts'
+import { startConsole, type ConsoleOptions, type KeptConsole } from '../src/main/keeper.ts'
 import { openBank, type Bank } from './bank.ts'
 import { memoryKeychain } from './memory-keychain.ts'
 
@@ -22,7 +22,7 @@ export const codec = createCodec(demoCredentials)
 export const products = { direct: 101, later: 102 } as const
 
 export interface Running {
-  console: Console
+  console: KeptConsole
   dataDir: string
   reported: unknown[]
   /** Files that were handed to the person. */
@@ -51,6 +51,7 @@ export async function start(options: Partial<ConsoleOptions> = {}): Promise<Runn
       saved.push(text)
       return { state: 'saved', path: '/chosen' }
     },
+    takeFile: async () => ({ chosen: { state: 'cancelled' }, path: () => undefined, discard: () => undefined }),
     ...options,
     dataDir,
   })

@@ -16,7 +16,9 @@ export interface Question {
 /** Answers a window, whatever it sends: never rejects, and never says more of a failure than the contract has. */
 export type BridgeHost = (question: Question) => Promise<Crossing<unknown>>
 
-export interface BridgeHostPorts extends Areas {
+export interface BridgeHostPorts {
+  commands: Partial<Areas['commands']>
+  views: Partial<Areas['views']>
   api: Api
   activeProfile: () => Profile
   isLocked: () => boolean

@@ -1,13 +1,11 @@
 import { createAreas } from './areas/index.ts'
 import { createBridgeHost, type BridgeHost } from './bridge-host.ts'
 import type { Report } from './ports.ts'
-import { assemble, type ConsoleOptions, type Services } from './services.ts'
+import { assemble, type ConsoleOptions, type RunOptions, type Services } from './services.ts'
 import type { EventHub } from './services/events.ts'
 import type { LockCause } from './services/lock.ts'
 import { defaultReceiverPort, startReceiver, type Receiver } from './services/receiver.ts'
 import type { SandboxHost } from './services/sandbox.ts'
-
-export type { ConsoleOptions } from './services.ts'
 
 /** The console without anything that shows it. */
 export interface Console {
@@ -75,8 +73,8 @@ const resumeSandbox = async (sandbox: SandboxHost, report: Report): Promise<void
   await sandbox.resume().catch(report)
 }
 
-/** Brings the console up over a data folder. @throws ConsoleError when the folder's database cannot be used */
-export async function startConsole(options: ConsoleOptions): Promise<Console> {
+/** Brings the console up over a data folder, for as long as its data stays the same. @throws ConsoleError when the folder's database cannot be used */
+export async function startRun(options: RunOptions): Promise<Console> {
   let receiver: Receiver | undefined
   const services = assemble(options, () => receiver?.url ?? null)
   const { background, mailroom, sandbox, db, events, api, activeProfile } = services

@@ -1,4 +1,6 @@
 import type { Session } from '../shared/bridge.ts'
+import type { DataDesk } from './data/desk.ts'
+import type { TakeFile } from './data/takings.ts'
 import { ConsoleError } from './errors.ts'
 import type { Audit, Clipboard, Clock, Keychain, OpenPage, Report, SaveFile } from './ports.ts'
 import { createAnnouncer, type Notifier } from './services/announcer.ts'
@@ -41,6 +43,8 @@ export interface ConsoleOptions {
   /** Who is at this computer, as the operating system says. */
   operator: string
   saveFile: SaveFile
+  /** Asks for a file of the person's. */
+  takeFile: TakeFile
   /** Without it a page opens its own window. */
   openPage?: OpenPage
   /** Without it a page uses its own. */
@@ -57,8 +61,14 @@ export interface ConsoleOptions {
   sandboxPort?: number | undefined
 }
 
+/** What one run of the console is given besides. */
+export interface RunOptions extends ConsoleOptions {
+  desk: DataDesk
+}
+
 /** What several areas share. A service that only one area needs is made in that area. */
 export interface Services {
+  desk: DataDesk
   db: Database
   group: GroupCommit
   events: EventHub
@@ -154,7 +164,7 @@ const announceInWindow =
     events.emit('notify.announced', announcement)
 
 /** Makes the services over a data folder. @throws ConsoleError when the folder's database cannot be used */
-export function assemble(options: ConsoleOptions, receiverUrl: () => string | null): Services {
+export function assemble(options: RunOptions, receiverUrl: () => string | null): Services {
   const foundation = layFoundation(options)
   const { dataDir, host, saveFile, report, fetch: ownFetch, notifier = announceInWindow(foundation) } = options
   const { db, group, events, background, settings, vault, box, now } = foundation
@@ -191,6 +201,7 @@ export function assemble(options: ConsoleOptions, receiverUrl: () => string | nu
   })
   return {
     ...known,
+    desk: options.desk,
     trends,
     transactions,
     mail,

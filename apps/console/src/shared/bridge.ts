@@ -14,6 +14,7 @@ import type { ProfileCommands } from './bridge/profiles.ts'
 import type { CardCommands, CardEvents, CardViews } from './bridge/cards.ts'
 import type { ClipboardCommands, ClipboardEvents, ClipboardViews } from './bridge/clipboard.ts'
 import type { Crossing } from './bridge/common.ts'
+import type { DataCommands, DataEvents, DataViews } from './bridge/data.ts'
 import type { HomeViews } from './bridge/home.ts'
 import type { MoneyCommands, MoneyEvents, MoneyViews } from './bridge/money.ts'
 import type { NotifyCommands, NotifyEvents, NotifyViews } from './bridge/notifies.ts'
@@ -35,6 +36,7 @@ export type * from './bridge/profiles.ts'
 export type * from './bridge/cards.ts'
 export type * from './bridge/clipboard.ts'
 export type * from './bridge/common.ts'
+export type * from './bridge/data.ts'
 export type * from './bridge/files.ts'
 export type * from './bridge/home.ts'
 export type * from './bridge/money.ts'
@@ -57,6 +59,7 @@ export interface Commands
     ProfileCommands,
     CardCommands,
     ClipboardCommands,
+    DataCommands,
     MoneyCommands,
     NotifyCommands,
     SandboxCommands,
@@ -74,6 +77,7 @@ export interface Views
     BulkViews,
     CardViews,
     ClipboardViews,
+    DataViews,
     HomeViews,
     MoneyViews,
     NotifyViews,
@@ -94,6 +98,7 @@ export interface Events
     LockEvents,
     CardEvents,
     ClipboardEvents,
+    DataEvents,
     MoneyEvents,
     NotifyEvents,
     ReconcileEvents,

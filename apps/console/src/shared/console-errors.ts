@@ -32,9 +32,16 @@ export const consoleErrorAdvice = {
   sandbox_failed: 'Start the sandbox by hand, or try again.',
   sandbox_stopped: 'Start the sandbox first, under Settings.',
   sandbox_outside: 'Start and stop it where it was started.',
+  cancelled: 'Begin again when you are ready.',
+  backup_unreadable: 'Choose a file that this console made as a backup. Nothing was changed.',
+  backup_newer: 'Restore it with the newer console that made it. Nothing was changed.',
+  passphrase_wrong: 'Try again; capital letters and blanks count. Nothing was changed.',
+  backup_damaged: 'Use another backup. Nothing was changed.',
+  nothing_salvaged: 'Restore a backup, or begin with no data; the file stays where it is.',
   database_in_use: 'Close the other console that uses the same data folder.',
   database_newer: 'Use the newer console that wrote this data, or another data folder.',
-  database_damaged: 'Keep the file, restore a backup, or start with another data folder.',
+  database_changing: 'Wait a moment: the console begins again by itself.',
+  database_damaged: 'Nothing was sent. Repair the data, or restore a backup; the file stays where it is.',
 } as const
 
 export type ConsoleErrorCode = keyof typeof consoleErrorAdvice

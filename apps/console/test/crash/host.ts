@@ -1,7 +1,7 @@
 /** A console in a process of its own, to be killed: it says when it is up, and answers what its parent asks. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { startConsole } from '../../src/main/console.ts'
+import { startConsole } from '../../src/main/keeper.ts'
 import { reportToStderr } from '../../src/main/report.ts'
 import { memoryKeychain } from '../memory-keychain.ts'
 
@@ -18,6 +18,7 @@ const console = await startConsole({
   receiverPort: 0,
   report: reportToStderr,
   saveFile: async () => ({ state: 'cancelled' }),
+  takeFile: async () => ({ chosen: { state: 'cancelled' }, path: () => undefined, discard: () => undefined }),
   loadKeychain: async () => ({
     ...keychain,
     async setPassword(service, account, password) {

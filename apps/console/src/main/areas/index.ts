@@ -5,6 +5,7 @@ import { auditArea } from './audit.ts'
 import { bulkArea } from './bulk.ts'
 import { cardArea } from './cards.ts'
 import { clipboardArea } from './clipboard.ts'
+import { dataArea } from './data.ts'
 import { homeArea } from './home.ts'
 import { lockArea } from './lock.ts'
 import { moneyArea } from './money.ts'
@@ -25,6 +26,7 @@ export function createAreas(services: Services): Areas {
   const bulk = bulkArea(services)
   const cards = cardArea(services)
   const clipboard = clipboardArea(services)
+  const data = dataArea(services.desk, services)
   const money = moneyArea(services)
   const notifies = notifyArea(services)
   const sandbox = sandboxArea(services)
@@ -39,6 +41,7 @@ export function createAreas(services: Services): Areas {
       ...bulk.commands,
       ...cards.commands,
       ...clipboard.commands,
+      ...data.commands,
       ...lockArea(services).commands,
       ...money.commands,
       ...notifies.commands,
@@ -56,6 +59,7 @@ export function createAreas(services: Services): Areas {
       ...bulk.views,
       ...cards.views,
       ...clipboard.views,
+      ...data.views,
       ...homeArea(services).views,
       ...money.views,
       ...notifies.views,

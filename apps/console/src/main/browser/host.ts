@@ -3,13 +3,15 @@ import type { AddressInfo } from 'node:net'
 import { userInfo } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { BridgeHost } from '../bridge-host.ts'
-import { startConsole, type ConsoleOptions } from '../console.ts'
+import type { ConsoleError } from '../errors.ts'
+import { startConsole, type ConsoleOptions } from '../keeper.ts'
 import { reportToStderr } from '../report.ts'
 import { loadKeytar } from '../services/keytar.ts'
 import { createDownloads } from './downloads.ts'
 import { createGate } from './gate.ts'
 import { createPages } from './pages.ts'
 import { attachSockets } from './sockets.ts'
+import { createUploads } from './uploads.ts'
 
 /** Where the console is shown unless told otherwise. */
 export const defaultPort = 4011
@@ -32,6 +34,8 @@ export interface BrowserHost {
   /** The address to open; its token works once. */
   url: string
   receiverUrl: string | null
+  /** Why the data cannot be used; the page says so, and offers what can be done. */
+  failure(): ConsoleError | undefined
   /** Resolves when the work in the background is done. */
   idle(): Promise<void>
   close(): Promise<void>
@@ -46,12 +50,13 @@ function listen(server: Server, port: number): Promise<number> {
   })
 }
 
-/** Shows the console in a browser of this machine and nowhere else. Rejects when a port or the data folder is taken. */
+/** Shows the console in a browser of this machine and nowhere else. Rejects when its port is taken. */
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
   const { dataDir, rendererDir = builtRenderer, report = reportToStderr } = options
   const { receiverPort, sandboxUrl, sandboxPort, loadKeychain = loadKeytar } = options
   const server = createServer()
   const downloads = createDownloads()
+  const uploads = createUploads()
   const port = await listen(server, options.port ?? defaultPort)
   const running = await startConsole({
     dataDir,
@@ -63,12 +68,13 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     host: 'browser',
     operator: userInfo().username,
     saveFile: downloads.offer,
+    takeFile: uploads.take,
   }).catch((error: unknown) => {
     server.close()
     throw error
   })
   const gate = createGate(port)
-  const pages = createPages(gate, { root: rendererDir, entry: 'browser.html' }, downloads)
+  const pages = createPages(gate, { root: rendererDir, entry: 'browser.html' }, { downloads, uploads })
   server.on('request', (request, response) => {
     pages(request, response).catch((error: unknown) => {
       report(error)
@@ -88,6 +94,15 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
       await close()
       throw error
     })
-  const { bridge, receiverUrl, idle } = running
-  return { bridge, url: `http://127.0.0.1:${port}/?token=${gate.token}`, receiverUrl, idle, close }
+  const { bridge, idle, failure } = running
+  return {
+    bridge,
+    url: `http://127.0.0.1:${port}/?token=${gate.token}`,
+    get receiverUrl() {
+      return running.receiverUrl
+    },
+    failure,
+    idle,
+    close,
+  }
 }

@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { consoleErrorAdvice } from '../../shared/console-errors.ts'
 import { portIn } from '../port.ts'
 import { placeOf } from '../report.ts'
 import { ConsoleError } from '../errors.ts'
@@ -31,7 +32,9 @@ async function main(): Promise<void> {
     explore: values.explore ?? false,
   })
   process.stdout.write(`Console: ${host.url}\n`)
-  if (host.receiverUrl === null) process.stderr.write('The notify receiver could not start: its port is taken.\n')
+  const failure = host.failure()
+  if (failure) process.stderr.write(`${failure.message} ${consoleErrorAdvice[failure.code]}\n`)
+  else if (host.receiverUrl === null) process.stderr.write('The notify receiver could not start: its port is taken.\n')
   else process.stdout.write(`Notifies: ${host.receiverUrl}\n`)
   const end = (): void => {
     void host.close().then(() => process.exit(0))

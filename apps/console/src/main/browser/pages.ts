@@ -3,6 +3,7 @@ import { readAsset, type AssetSource } from '../assets.ts'
 import { securityHeaders } from '../csp.ts'
 import type { Downloads } from './downloads.ts'
 import type { Gate } from './gate.ts'
+import type { Uploads } from './uploads.ts'
 
 const headers = { ...securityHeaders({ connect: 'self' }), 'cache-control': 'no-store' }
 
@@ -13,10 +14,22 @@ function say(response: ServerResponse, status: number, text: string): void {
 
 const stranger = 'Open the address that the console printed when it started; it works once.'
 
+const uploadStatuses = { stored: 204, too_large: 413 } as const
+
+/** Takes a file that the console asked the page for; the gate has let the page in, and names its origin. */
+async function takeUpload(uploads: Uploads, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1')
+  const end = await uploads.receive(pathname, request)
+  response.writeHead(end === undefined ? 404 : uploadStatuses[end], { ...headers, connection: 'close' })
+  response.end()
+}
+
 /** Serves the built renderer to the one browser that was let in. */
-export function createPages(gate: Gate, source: AssetSource, downloads: Downloads) {
+export function createPages(gate: Gate, source: AssetSource, files: { downloads: Downloads; uploads: Uploads }) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!gate.isOurs(request)) return say(response, 403, 'This address is not open to that host or page.')
+    if (request.method === 'POST' && gate.isAdmitted(request) && request.headers.origin !== undefined)
+      return takeUpload(files.uploads, request, response)
     if (request.method !== 'GET') return say(response, 405, 'Only GET is answered.')
     const url = new URL(request.url ?? '/', 'http://127.0.0.1')
     const token = url.searchParams.get('token')
@@ -28,7 +41,7 @@ export function createPages(gate: Gate, source: AssetSource, downloads: Download
       return undefined
     }
     if (!gate.isAdmitted(request)) return say(response, 401, stranger)
-    if (await downloads.send(url.pathname, response, headers)) return undefined
+    if (await files.downloads.send(url.pathname, response, headers)) return undefined
     const asset = await readAsset(source, url.pathname)
     if (!asset) return say(response, 404, 'There is no such page. (Is the console built?)')
     response.writeHead(200, { ...headers, 'content-type': asset.contentType })

@@ -4,7 +4,7 @@ import { maxMessageBytes } from '@asinx-pay/core/wire'
 import { WebSocket, WebSocketServer } from 'ws'
 import type { Crossing } from '../../shared/bridge.ts'
 import { socketPath } from '../../shared/socket.ts'
-import type { Console } from '../console.ts'
+import type { Console } from '../keeper.ts'
 import { ConsoleError, failed } from '../errors.ts'
 import type { Gate } from './gate.ts'
 

@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { app, BrowserWindow, session } from 'electron'
-import { startConsole, type Console } from '../console.ts'
+import { startConsole, type Console } from '../keeper.ts'
 import { portIn } from '../port.ts'
 import { reportToStderr } from '../report.ts'
 import { loadKeytar } from '../services/keytar.ts'
@@ -17,6 +17,7 @@ import { lockNavigation } from './security/navigation.ts'
 import { denyPermissions } from './security/permissions.ts'
 import { blockRequests } from './security/requests.ts'
 import { registerBundleScheme, serveBundle } from './security/scheme.ts'
+import { takeFile } from './take-file.ts'
 import { createWindow, showBundle } from './window.ts'
 
 /** Both folders stand beside the built main process. */
@@ -46,6 +47,7 @@ async function start(): Promise<void> {
     host: 'electron',
     operator: userInfo().username,
     saveFile,
+    takeFile,
     openPage,
     clipboard: systemClipboard,
     notifier: desktopNotifier(showOnly),

@@ -1,6 +1,6 @@
 import { ipcMain, type WebContents } from 'electron'
 import { answerChannel, newsChannel } from '../../shared/ipc.ts'
-import type { Console } from '../console.ts'
+import type { Console } from '../keeper.ts'
 import { ConsoleError, failed } from '../errors.ts'
 import { isOurWindow } from './security/sender.ts'
 

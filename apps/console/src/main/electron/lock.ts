@@ -1,5 +1,5 @@
 import { powerMonitor, type WebContents } from 'electron'
-import type { Console } from '../console.ts'
+import type { Console } from '../keeper.ts'
 import { wipe } from './failures.ts'
 
 /** Locks the console when the person locks the screen, switches the user or sends the computer to sleep. */

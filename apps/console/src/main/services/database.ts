@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { ConsoleError } from '../errors.ts'
 import { migrations } from './migrations/index.ts'
 
@@ -13,11 +13,17 @@ export interface Database {
   all<Row>(sql: string, params?: Params): Row[]
   /** All of the work or none of it. */
   transaction<T>(work: () => T): T
+  /** Writes a consistent copy of the whole file, a piece at a time while work goes on. */
+  copyTo(path: string, tell: (done: number, total: number) => void): Promise<void>
+  /** What is wrong with the file, a table at a time; nothing when it is whole. */
+  problems(): Iterable<{ table: string; problems: string[] }>
   close(): void
 }
 
 export const databaseName = 'console.db'
 const busyCode = 5
+/** Pages that are copied at a time: 4 MB, a few milliseconds. */
+const copiedPages = 1024
 
 /** Only this user may read the file: names and masked numbers are nobody else's business. */
 function createPrivately(directory: string): string {
@@ -27,11 +33,12 @@ function createPrivately(directory: string): string {
   return path
 }
 
-function migrate(db: DatabaseSync): void {
+/** Does the steps of the schema that were not done, up to one. */
+export function migrate(db: DatabaseSync, to = migrations.length): void {
   const { user_version: version } = db.prepare('pragma user_version').get() as { user_version: number }
   if (version > migrations.length) throw new ConsoleError('database_newer', 'The data was written by a newer console.')
   for (const [index, step] of migrations.entries()) {
-    if (index < version) continue
+    if (index < version || index >= to) continue
     db.exec(`begin immediate; ${step}; pragma user_version = ${index + 1}; commit`)
   }
 }
@@ -67,6 +74,15 @@ function openFailure(error: unknown): ConsoleError {
     : new ConsoleError('database_damaged', 'The data file cannot be opened.', { cause: error })
 }
 
+/** Names of the tables of a file, in the order they were made. */
+export const tablesOf = (db: DatabaseSync): string[] =>
+  db
+    .prepare(
+      `select name from sqlite_schema where type = 'table' and name not like 'sqlite\\_%' escape '\\' order by rowid`,
+    )
+    .all()
+    .map(({ name }) => String(name))
+
 function wrap(db: DatabaseSync): Database {
   const prepared = new Map<string, StatementSync>()
   const statement = (sql: string): StatementSync => {
@@ -98,6 +114,17 @@ function wrap(db: DatabaseSync): Database {
         throw error
       }
     },
+    copyTo: async (path, tell) =>
+      void (await backup(db, path, {
+        rate: copiedPages,
+        progress: ({ totalPages, remainingPages }) => tell(totalPages - remainingPages, totalPages),
+      })),
+    *problems() {
+      for (const table of tablesOf(db)) {
+        const found = db.prepare(`pragma integrity_check('${table}')`).all() as { integrity_check: string }[]
+        yield { table, problems: found.map((row) => row.integrity_check).filter((verdict) => verdict !== 'ok') }
+      }
+    },
     close: () => db.close(),
   }
 }
@@ -106,8 +133,10 @@ function wrap(db: DatabaseSync): Database {
  * Opens or creates the file in a folder, checks it, and brings its schema up to date.
  * @throws ConsoleError `database_in_use`, `database_newer`, `database_damaged`
  */
-export function openDatabase(directory: string): Database {
-  const path = createPrivately(directory)
+export const openDatabase = (directory: string): Database => openDatabaseFile(createPrivately(directory))
+
+/** The same with a file of any name. */
+export function openDatabaseFile(path: string): Database {
   let db: DatabaseSync | undefined
   try {
     db = new DatabaseSync(path)
