@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -132,5 +132,12 @@ test('the scheme serves the page and nothing outside its folder', () => {
 })
 
 test('a second instance leaves at once', async () => {
-  expect(await look({ FAKE_SECOND_INSTANCE: 'yes' })).toMatchObject({ windows: 0, hasQuit: true })
+  expect(await look({ FAKE_LOOK: 'second' })).toMatchObject({ windows: 0, hasQuit: true })
+})
+
+test('data that cannot be used opens the window with what can be done about it', async () => {
+  const data = join(userData, 'damaged')
+  await mkdir(data)
+  await writeFile(join(data, 'console.db'), 'no database, whatever its name says\n'.repeat(500))
+  expect(await look({ FAKE_LOOK: 'failure', ASINX_CONSOLE_DATA: data })).toMatchObject({ errors: [], violations: [] })
 })

@@ -26,6 +26,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/settings', name: 'settings', component: () => import('./pages/SettingsPage.vue') },
   { path: '/settings/profiles/:id([0-9a-f-]+)', name: 'profile', component: () => import('./pages/ProfilePage.vue') },
   { path: '/settings/audit', name: 'audit', component: () => import('./pages/AuditPage.vue') },
+  { path: '/settings/data', name: 'data', component: () => import('./pages/DataPage.vue') },
   { path: '/:rest(.*)*', redirect: { name: 'home' } },
 ]
 

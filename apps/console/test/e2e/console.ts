@@ -11,7 +11,10 @@ import { watchFaults } from './faults.ts'
 export interface ShownOptions extends Look {
   size?: Size
   /** A sandbox with users and cards that is the active profile already; `first`: nothing is there yet. */
-  begin?: 'explored' | 'first'
+  begin?: 'explored' | 'first' | 'found'
+  /** With `found`: the data that is there already, and the keychain that belongs to it. */
+  dataDir?: string
+  keychain?: ReturnType<typeof memoryKeychain>
   /** The sandbox is the one inside the console. */
   ownSandbox?: boolean
   /** Where the address begins; the home page. */
@@ -49,11 +52,11 @@ async function settled({ page }: Driven): Promise<void> {
 export async function openConsole(options: ShownOptions = {}): Promise<Shown> {
   const { size = defaultSize, begin = 'explored', path = '/', tour = false, locale = 'en', theme = 'light' } = options
   const bank = await openBank({ seeded: true })
-  const dataDir = await mkdtemp(join(tmpdir(), 'asinx-shown-'))
-  const keychain = memoryKeychain()
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'asinx-shown-')))
+  const { keychain = memoryKeychain() } = options
   const driven = await driver({ dataDir, size, keychain, ...(!options.ownSandbox && { sandboxUrl: bank.url }) })
   const faults = await watchFaults(driven.page)
-  await driven.command('settings.set', { locale, theme, ...(!tour && { toured: 'yes' }) })
+  if (begin !== 'found') await driven.command('settings.set', { locale, theme, ...(!tour && { toured: 'yes' }) })
   if (begin === 'explored') await driven.command('sandbox.explore', {})
   const show = async (to: string): Promise<void> => {
     await driven.open(to)

@@ -32,7 +32,7 @@ function quit(): void {
 export const app = Object.assign(new EventEmitter(), {
   isPackaged: true,
   enableSandbox: () => void (seen.isSandboxed = true),
-  requestSingleInstanceLock: () => process.env['FAKE_SECOND_INSTANCE'] === undefined,
+  requestSingleInstanceLock: () => process.env['FAKE_LOOK'] !== 'second',
   whenReady: () => (launching ??= launch()),
   getPath: () => process.env['FAKE_USER_DATA'],
   quit,
@@ -48,6 +48,7 @@ export const ipcMain = { handle: (channel: string, handler: Handler) => void see
 export const dialog = {
   showErrorBox: (_title: string, text: string) => void seen.errors.push(text),
   showSaveDialog: async () => ({ canceled: true, filePath: '' }),
+  showOpenDialog: async () => ({ canceled: true, filePaths: [] }),
 }
 /** The clipboard of a computer of its own. */
 export const clipboard = {

@@ -168,12 +168,25 @@ async function look(): Promise<object> {
   }
 }
 
+/** The data cannot be used: the window opens all the same, and says so. */
+async function lookAtFailure(): Promise<object> {
+  await import(new URL('../../out/main/index.js', import.meta.url).href)
+  await until(() => seen.windows[0]?.webContents.page?.browserPage.url().includes('bundle') || seen.errors.length)
+  const page = seen.windows[0]?.webContents.page?.browserPage
+  const failure = page?.locator('[data-test="data-failure"]')
+  await failure?.waitFor()
+  await page?.locator('[data-test="data-fresh"]').click()
+  await page?.locator('[data-test="welcome"]').waitFor()
+  return { errors: seen.errors, violations: await page?.evaluate(() => [...(globalThis as Window).__violations]) }
+}
+
 async function lookAsSecond(): Promise<object> {
   await import(new URL('../../out/main/index.js', import.meta.url).href)
   return { windows: seen.windows.length, hasQuit: seen.hasQuit }
 }
 
-const found = await (process.env['FAKE_SECOND_INSTANCE'] === undefined ? look() : lookAsSecond())
+const looks = { second: lookAsSecond, failure: lookAtFailure } as const
+const found = await (looks[process.env['FAKE_LOOK'] as keyof typeof looks] ?? look)()
 app.quit()
 await until(() => seen.hasQuit)
 process.stdout.write(JSON.stringify({ ...found, clipboardAtEnd: seen.clipboard }), () => process.exit(0))

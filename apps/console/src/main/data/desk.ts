@@ -8,7 +8,7 @@ import { createEventHub, type EventHub } from '../services/events.ts'
 import { carryJournal } from './carry.ts'
 import { createDataCopies, type DataCopies } from './copies.ts'
 import { currentPath, isKeptName, keptNameOf, listKept, newId, removeData, sizeOf } from './paths.ts'
-import { createStage } from './stage.ts'
+import { createStage, type Stage } from './stage.ts'
 import { swapData } from './swap.ts'
 import type { Taken, TakeFile } from './takings.ts'
 import { createWorkbench, type Workbench } from './workbench.ts'
@@ -68,7 +68,7 @@ function complete({ folder, now, operator, report }: DeskPorts, path: string, fa
   db.close()
 }
 
-function stateOf({ folder, failure }: DeskPorts, bench: Workbench): DataState {
+function stateOf({ folder, failure }: DeskPorts, bench: Workbench, stage: Stage): DataState {
   const why = failure()
   return {
     failure: why ? toBridgeError(why) : null,
@@ -76,6 +76,7 @@ function stateOf({ folder, failure }: DeskPorts, bench: Workbench): DataState {
     bytes: sizeOf(currentPath(folder)),
     kept: listKept(folder),
     work: bench.work(),
+    salvaged: stage.current()?.salvaged ?? null,
   }
 }
 
@@ -111,7 +112,7 @@ export function createDataDesk(ports: DeskPorts): DataDesk {
 
   return {
     ...createDataCopies({ ...ports, bench }),
-    state: () => stateOf(ports, bench),
+    state: () => stateOf(ports, bench, stage),
     async choose() {
       taken?.discard()
       taken = await ports.takeFile(join(folder, `incoming-${newId()}.backup`))

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { KeptData } from '../../shared/bridge.ts'
+import { maxKept } from '../../shared/kept.ts'
 import { databaseName } from '../services/database.ts'
 
 /** What SQLite keeps beside a file while it is open, or when it was not closed. */
@@ -37,9 +38,6 @@ export function listKept(folder: string): KeptData[] {
     })
     .sort((left, right) => right.at - left.at)
 }
-
-/** Most data files that are kept aside; an older one goes once the console is up on newer data. */
-export const maxKept = 3
 
 export function keepNewest(folder: string): void {
   for (const { name } of listKept(folder).slice(maxKept)) removeData(join(folder, name))

@@ -16,6 +16,7 @@ export interface Staged {
   why: KeptData['why']
   /** For the audit trail of the file itself. */
   facts: Record<string, string | number | null>
+  salvaged?: Salvage
 }
 
 /** Makes the file that will replace the one in use; there is one at a time. */
@@ -102,7 +103,7 @@ export function createStage({ folder, bench }: { folder: string; bench: Workbenc
           if (!tables) throw new ConsoleError('nothing_salvaged', 'Nothing of the data file can be read.')
           const summary = prove(pathOf(name))
           const lost = tables.reduce((sum, table) => sum + table.lost, 0)
-          staged = { name, why: 'repaired', facts: { lost } }
+          staged = { name, why: 'repaired', facts: { lost }, salvaged: { tables, summary } }
           return { tables, summary }
         }),
       ),

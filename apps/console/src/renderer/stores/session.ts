@@ -30,5 +30,10 @@ export const useSession = defineStore('session', () => {
 
   // The store lives as long as the window.
   bridge.on('session.changed', () => void load())
+  // Other data, or none: nothing of what was shown holds any more.
+  bridge.on('data.restarted', () => {
+    loaded.value = { state: 'loading' }
+    void load()
+  })
   return { loaded, session, profile, load, set, use }
 })

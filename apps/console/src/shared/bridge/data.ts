@@ -56,6 +56,8 @@ export interface DataState {
   bytes: number
   kept: KeptData[]
   work: DataWork | null
+  /** What was salvaged and waits to be taken into use. */
+  salvaged: Salvage | null
 }
 
 export type ChosenFile =

@@ -8,6 +8,7 @@ import { notifies } from './notifies.ts'
 import { api } from './api.ts'
 import { palette } from './palette.ts'
 import { outcomes } from './outcomes.ts'
+import { data } from './data.ts'
 import { sandbox } from './sandbox.ts'
 import { reconcile } from './reconcile.ts'
 import { users } from './users.ts'
@@ -24,6 +25,7 @@ export const words = {
   ...notifies,
   ...api,
   ...outcomes,
+  ...data,
   ...sandbox,
   ...reconcile,
   ...users,
