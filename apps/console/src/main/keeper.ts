@@ -31,7 +31,7 @@ function closedBridge(desk: DataDesk, options: ConsoleOptions, failure: () => Co
   const tables = dataArea(desk)
   const answer = createBridgeHost({
     ...tables,
-    api: { call: () => Promise.reject(failure()) },
+    api: { call: () => Promise.reject(failure()), witnessed: () => Promise.reject(failure()) },
     activeProfile: () => {
       throw failure()
     },

@@ -1,9 +1,9 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../../src/main/services/database.ts'
+import { damage } from '../damage.ts'
 import { at, textAt } from './acts.ts'
 import type { Shown } from './console.ts'
 import { expectAccessible, shown } from './harness.ts'
@@ -36,17 +36,6 @@ async function restore(console: Shown, path: string): Promise<void> {
   await at(console, 'restore-opened').waitFor()
   await expectAccessible(console)
   await at(console, 'restore-use').click()
-}
-
-/** Fills the middle of the data with what no database has. */
-async function damage(folder: string): Promise<void> {
-  const path = join(folder, 'console.db')
-  const db = new DatabaseSync(path)
-  db.exec('pragma journal_mode = delete')
-  db.close()
-  const bytes = await readFile(path)
-  const middle = Math.floor(bytes.byteLength / 2)
-  await writeFile(path, bytes.fill(0xff, middle, middle + 16_384))
 }
 
 test('data is backed up, wiped and restored: it is there again, and each merchant asks for its secret', async () => {
@@ -89,7 +78,7 @@ test('damaged data has a page of its own, which reads what can be read and goes 
   const { dataDir: whole, keychain } = await shown()
   const dataDir = await mkdtemp(join(tmpdir(), 'asinx-damaged-'))
   await cp(whole, dataDir, { recursive: true })
-  await damage(dataDir)
+  await damage(dataDir, 'requests')
   const console = await shown({ begin: 'found', dataDir, keychain })
   await console.page.locator('[data-test="data-failure"][data-code="database_damaged"]').waitFor()
   await expectAccessible(console)

@@ -53,3 +53,15 @@ export function carryJournal(db: Database, beforePath: string, now: number): num
     db.run('detach before')
   }
 }
+
+/**
+ * Ends bulk runs of older data that had not ended: rows that wait in it may have been sent since, and nothing here knows
+ * which. Whoever wants the rest of one makes a new run of the rows that its calls in the journal do not show.
+ */
+export function endRuns(db: Database, now: number): number {
+  return db.run(
+    `update bulk_runs set state = 'cancelled', why = null, ended_at = $now
+     where state in ('draft', 'running', 'paused')`,
+    { now },
+  ).changes
+}

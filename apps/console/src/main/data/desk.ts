@@ -5,7 +5,7 @@ import type { Clock, Report, SaveFile } from '../ports.ts'
 import { createAudit } from '../services/audit.ts'
 import { openDatabaseFile } from '../services/database.ts'
 import { createEventHub, type EventHub } from '../services/events.ts'
-import { carryJournal } from './carry.ts'
+import { carryJournal, endRuns } from './carry.ts'
 import { createDataCopies, type DataCopies } from './copies.ts'
 import { currentPath, isKeptName, keptNameOf, listKept, newId, removeData, sizeOf } from './paths.ts'
 import { createStage, type Stage } from './stage.ts'
@@ -64,7 +64,7 @@ function complete({ folder, now, operator, report }: DeskPorts, path: string, fa
     report(error)
   }
   const trail = createAudit({ db, events: createEventHub(), now, operator, activeProfileId: () => null })
-  trail.note('data.replaced', { ...facts, carried })
+  trail.note('data.replaced', { ...facts, carried, endedRuns: endRuns(db, now()) })
   db.close()
 }
 

@@ -1,6 +1,6 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import type { SalvagedTable } from '../../shared/bridge.ts'
-import { migrate, tablesOf } from '../services/database.ts'
+import { migrate } from '../services/database.ts'
 import { migrations } from '../services/migrations/index.ts'
 
 /** Most reads of one table: each halves the place where an entry cannot be read, so that the rest of it can. */
@@ -16,8 +16,21 @@ interface Span {
   to: number
 }
 
-/** What the API lists is read anew by the next sync; here it would only be a copy of a copy. */
-const isCopyOfTheApi = (table: string): boolean => table.startsWith('transaction')
+/** What the API lists is read anew by the next sync, and places of words are given anew as cards come in. */
+const isDerived = (table: string): boolean => table.startsWith('transaction') || table === 'card_places'
+
+interface Table {
+  name: string
+  hasRowid: boolean
+}
+
+/** Tables of entries, without those that an index of words keeps for itself. */
+const tablesOf = (fresh: DatabaseSync): Table[] =>
+  fresh
+    .prepare(`select name, wr from pragma_table_list where schema = 'main' and type = 'table' order by name`)
+    .all()
+    .map(({ name, wr }) => ({ name: String(name), hasRowid: wr === 0 }))
+    .filter(({ name }) => !name.startsWith('sqlite_') && !isDerived(name))
 
 function attempt<T>(work: () => T): T | undefined {
   try {
@@ -29,17 +42,20 @@ function attempt<T>(work: () => T): T | undefined {
 
 /** A table of the damaged file, read around what cannot be read. */
 function reader(damaged: DatabaseSync, table: string) {
-  const first = (sql: string, ...params: SQLInputValue[]): number | undefined =>
-    attempt(() => damaged.prepare(sql).get(...params)?.['at']) as number | undefined
-  const edge = (order: 'asc' | 'desc'): number | undefined =>
+  /** Null: there is none. Undefined: it cannot be read. */
+  const first = (sql: string, ...params: SQLInputValue[]): number | null | undefined =>
+    attempt(() => (damaged.prepare(sql).get(...params)?.['at'] as number | undefined) ?? null)
+  const edge = (order: 'asc' | 'desc'): number | null | undefined =>
     first(`select rowid as at from "${table}" order by rowid ${order} limit 1`)
   const read = `select rowid as "${rowidName}", * from "${table}" where rowid between ? and ? order by rowid limit ?`
   return {
-    /** Where entries may be; undefined: there are none, or nothing tells. */
-    span(): Span | undefined {
+    /** Where entries may be. `nowhere`: there are none; `hidden`: nothing tells. */
+    span(): Span | 'nowhere' | 'hidden' {
       const from = edge('asc')
-      const to = edge('desc') ?? first('select seq as at from sqlite_sequence where name = ?', table)
-      return from === undefined && to === undefined ? undefined : { from: from ?? 1, to: to ?? from ?? 1 }
+      const to = edge('desc')
+      if (from === null || to === null) return 'nowhere'
+      const last = to ?? first('select seq as at from sqlite_sequence where name = ?', table) ?? from
+      return last === undefined ? 'hidden' : { from: from ?? 1, to: last }
     },
     read: ({ from, to }: Span): Row[] | undefined =>
       attempt(() => {
@@ -51,23 +67,49 @@ function reader(damaged: DatabaseSync, table: string) {
 }
 
 /** Puts entries into the new file. False: it does not take this one. */
-function writer(fresh: DatabaseSync, table: string): (row: Row) => boolean {
+function writer(fresh: DatabaseSync, { name: table, hasRowid }: Table): (row: Row) => boolean {
   const columns = fresh.prepare(`select name from pragma_table_info('${table}')`).all()
-  const names = columns.map(({ name }) => String(name))
+  const names = [...(hasRowid ? [rowidName] : []), ...columns.map(({ name }) => String(name))]
   const insert = fresh.prepare(
-    `insert into "${table}" (rowid, ${names.map((name) => `"${name}"`).join(', ')})
-     values (?, ${names.map(() => '?').join(', ')})`,
+    `insert into "${table}" (${names.map((name) => (name === rowidName ? 'rowid' : `"${name}"`)).join(', ')})
+     values (${names.map(() => '?').join(', ')})`,
   )
-  return (row) =>
-    attempt(() => insert.run(row[rowidName] ?? null, ...names.map((name) => row[name] ?? null))) !== undefined
+  return (row) => attempt(() => insert.run(...names.map((name) => row[name] ?? null))) !== undefined
 }
 
-function* salvageTable(damaged: DatabaseSync, fresh: DatabaseSync, table: string): Generator<SalvagedTable> {
-  const { span, read } = reader(damaged, table)
+/** Without numbers there is no reading around a place, so it is read from both ends up to it. */
+function* salvageFromEnds(damaged: DatabaseSync, fresh: DatabaseSync, table: Table): Generator<SalvagedTable> {
   const write = writer(fresh, table)
-  const found: SalvagedTable = { name: table, kept: 0, lost: 0 }
+  const found: SalvagedTable = { name: table.name, kept: 0, lost: 0 }
+  const keys = fresh
+    .prepare(`select name from pragma_table_info('${table.name}') where pk > 0 order by pk`)
+    .all()
+    .map(({ name }) => `"${String(name)}"`)
+  for (const order of ['asc', 'desc'] as const) {
+    const by = keys.map((key) => `${key} ${order}`).join(', ')
+    try {
+      const rows = damaged.prepare(`select * from "${table.name}" order by ${by}`)
+      rows.setReadBigInts(true)
+      for (const row of rows.iterate() as Iterable<Row>) {
+        if (write(row)) found.kept++
+        else if (order === 'asc') found.lost++
+        if ((found.kept + found.lost) % pieceSize === 0) yield found
+      }
+      break
+    } catch {
+      // At least the entry that could not be read; how many more nothing tells.
+      found.lost = Math.max(found.lost, 1)
+    }
+  }
+  yield found
+}
+
+function* salvageTable(damaged: DatabaseSync, fresh: DatabaseSync, table: Table): Generator<SalvagedTable> {
+  const { span, read } = reader(damaged, table.name)
+  const write = writer(fresh, table)
   const all = span()
-  const waiting: Span[] = all ? [all] : []
+  const found: SalvagedTable = { name: table.name, kept: 0, lost: all === 'hidden' ? 1 : 0 }
+  const waiting: Span[] = typeof all === 'string' ? [] : [all]
   for (let reads = 0; reads < maxReads; reads++) {
     const next = waiting.pop()
     if (!next) break
@@ -87,10 +129,11 @@ function* salvageTable(damaged: DatabaseSync, fresh: DatabaseSync, table: string
 
 function* salvageAll(damaged: DatabaseSync, fresh: DatabaseSync): Generator<SalvagedTable, SalvagedTable[]> {
   const tables: SalvagedTable[] = []
-  for (const table of tablesOf(fresh).filter((name) => !isCopyOfTheApi(name))) {
+  for (const table of tablesOf(fresh)) {
     fresh.exec('begin')
     let last: SalvagedTable | undefined
-    for (const found of salvageTable(damaged, fresh, table)) yield (last = found)
+    const steps = table.hasRowid ? salvageTable(damaged, fresh, table) : salvageFromEnds(damaged, fresh, table)
+    for (const found of steps) yield (last = found)
     fresh.exec('commit')
     if (last) tables.push({ ...last })
   }
@@ -114,6 +157,7 @@ export function* salvage(
   const fresh = new DatabaseSync(freshPath)
   try {
     migrate(fresh, version)
+    fresh.exec('pragma foreign_keys = off')
     return yield* salvageAll(damaged as DatabaseSync, fresh)
   } finally {
     damaged?.close()

@@ -75,7 +75,7 @@ function openFailure(error: unknown): ConsoleError {
 }
 
 /** Names of the tables of a file, in the order they were made. */
-export const tablesOf = (db: DatabaseSync): string[] =>
+const tablesOf = (db: DatabaseSync): string[] =>
   db
     .prepare(
       `select name from sqlite_schema where type = 'table' and name not like 'sqlite\\_%' escape '\\' order by rowid`,

@@ -32,7 +32,7 @@ export interface OpenedBackup {
 export interface SalvagedTable {
   name: string
   kept: number
-  /** Entries that were there and cannot be read, as far as their numbers tell. */
+  /** Entries that cannot be read, as far as anything tells how many there were: at least these. */
   lost: number
 }
 

@@ -5,8 +5,8 @@ import { requests } from './0004-requests.ts'
 import { notifyChecks } from './0005-notify-checks.ts'
 import { transactions } from './0006-transactions.ts'
 import { bulk } from './0007-bulk.ts'
-import { keeping } from './0009-keeping.ts'
 import { search } from './0008-search.ts'
+import { keeping } from './0009-keeping.ts'
 import { notifySpeed } from './0010-notify-speed.ts'
 
 /**
@@ -21,7 +21,7 @@ export const migrations: readonly string[] = [
   notifyChecks,
   transactions,
   bulk,
-  keeping,
   search,
+  keeping,
   notifySpeed,
 ]

@@ -41,7 +41,7 @@ export const data = {
     salvaged: 'What could be read',
     kind: 'Kind',
     keptCount: 'Read',
-    lostCount: 'Lost',
+    lostCount: 'Lost, at least',
     noLoss: 'Nothing was lost.',
     copies: 'Transactions are read from the vendor again.',
     useSalvaged: 'Use what was read',

@@ -41,7 +41,7 @@ export const data: typeof english = {
     salvaged: '可读取的内容',
     kind: '类别',
     keptCount: '已读取',
-    lostCount: '丢失',
+    lostCount: '至少丢失',
     noLoss: '没有丢失任何内容。',
     copies: '交易记录将重新从服务商读取。',
     useSalvaged: '使用读取的内容',
