@@ -1,11 +1,12 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { isAsinxError, type Codec, type NotifyType, type OpenedNotify } from '../shared/core';
+import { isAsinxError, type NotifyType } from '../shared/core';
 import { credentialName, openMerchant } from '../shared/merchant';
 import { showNotify } from '../shared/show-notify';
 import { isAllowed } from './addresses';
 import { createArrivals, maxArrivals, type Arrivals } from './arrivals';
 import { isWanted, readFilters, type Filters } from './filters';
+import { keepCodecs } from './kept-codecs';
 
 /** What ASINX PAY is answered unless told otherwise; its documents name no answer. */
 const acknowledgement = 'success';
@@ -13,6 +14,13 @@ const refusal = 'refused';
 
 /** One memory per trigger for as long as the process lives. */
 const arrivalsOf = new Map<string, Arrivals>();
+const codecs = keepCodecs(Date.now);
+
+/** Tells the triggers of one process apart, and a trigger with another credential from itself. */
+function triggerKey(context: IWebhookFunctions): string {
+	const { id, credentials } = context.getNode();
+	return `${context.getWorkflow().id} ${id} ${credentials?.[credentialName]?.id ?? ''}`;
+}
 
 /** The request as n8n hands it over: it has read and parsed the body, except where the content type is unknown to it. */
 type Request = ReturnType<IWebhookFunctions['getRequestObject']> & {
@@ -24,15 +32,6 @@ async function rawBodyOf(context: IWebhookFunctions): Promise<Buffer> {
 	const request = context.getRequestObject() as Request;
 	if (!Buffer.isBuffer(request.rawBody)) await request.readRawBody?.();
 	return request.rawBody ?? Buffer.alloc(0);
-}
-
-/** Undefined for everything that is not a notify of this merchant. */
-function open(codec: Codec, body: Buffer): OpenedNotify | undefined {
-	try {
-		return codec.openNotify(body);
-	} catch {
-		return undefined;
-	}
 }
 
 /** What is wrong here is the node's own setting, so it is an execution that says so, and ASINX PAY may send again. */
@@ -75,7 +74,7 @@ function settleWithAnswer(
 async function isRepeat(context: IWebhookFunctions, digest: string): Promise<boolean> {
 	if (context.getMode() === 'manual') return false;
 	const repeats = String(context.getNodeParameter('repeats', 'seen'));
-	const key = `${context.getWorkflow().id} ${context.getNode().id} ${repeats}`;
+	const key = `${triggerKey(context)} ${repeats}`;
 	const arrivals = arrivalsOf.get(key) ?? createArrivals(repeats === 'handled' ? 0 : maxArrivals);
 	arrivalsOf.set(key, arrivals);
 	const settle = await arrivals.claim(digest);
@@ -92,12 +91,13 @@ export async function webhook(this: IWebhookFunctions): Promise<IWebhookResponse
 	const options = this.getNodeParameter('options', {}) as IDataObject;
 	const { ip } = this.getRequestObject();
 	if (!isAllowed(String(options.allowedAddresses ?? ''), ip)) return refuse();
-	const codec = await withAdvice(
-		this,
-		async () => openMerchant(await this.getCredentials(credentialName)).codec,
-	);
 	const body = await rawBodyOf(this);
-	const notify = open(codec, body);
+	const readCodec = async () => openMerchant(await this.getCredentials(credentialName)).codec;
+	const notify = await codecs.open(
+		triggerKey(this),
+		body,
+		async () => await withAdvice(this, readCodec),
+	);
 	if (!notify) return refuse();
 
 	const webhookResponse = answerOf(String(options.answerBody ?? acknowledgement));
