@@ -1,6 +1,7 @@
-/** `pnpm bench [codec|servers|cards]`: prints rates and ratios; medians of interleaved rounds, with their spread. */
+/** `pnpm bench [codec|servers|cards|console]`: prints rates and ratios; medians of interleaved rounds, with their spread. */
 import { cardRows } from './bench/cards.ts'
 import { codecRows } from './bench/codec.ts'
+import { consoleFigures } from './bench/console.ts'
 import { median, ratio, spread, type Measured } from './bench/measure.ts'
 import { serverRounds } from './bench/servers.ts'
 import { installBenchTools } from './bench/tools.ts'
@@ -41,6 +42,15 @@ const parts: Record<string, () => Promise<void>> = {
   async cards() {
     console.log('\nSandbox, state on disk: calls a second of CPU time as the number of cards grows\n')
     for await (const { job, measured } of cardRows()) show(job, measured)
+  },
+  async console() {
+    console.log('\nConsole with a full database: medians\n')
+    const { sizes, figures } = await consoleFigures()
+    const cells = (what: string, values: readonly string[], target: string): string =>
+      `  ${what.padEnd(46)} ${values.map((value) => value.padStart(12)).join('')}   ${target}`
+    const heads = sizes.map((size) => size.toLocaleString('en'))
+    console.log(cells('transactions', heads, 'target'))
+    for (const { what, values, target } of figures) console.log(cells(what, values, target))
   },
 }
 
