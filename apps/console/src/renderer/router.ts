@@ -18,6 +18,7 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./pages/MoneyPage.vue'),
   },
   { path: '/notifies/:at(\\d+|refused)?', name: 'notifies', component: () => import('./pages/NotifiesPage.vue') },
+  { path: '/bulk/:run(\\d+|new)?', name: 'bulk', component: () => import('./pages/BulkPage.vue') },
   {
     path: '/api/:tab(requests|explorer)?/:key([A-Za-z.]+)?',
     name: 'api',

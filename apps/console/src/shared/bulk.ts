@@ -1,4 +1,4 @@
-import { endpointOf, inputFields, type EndpointKey, type Field, type Fields } from '@asinx-pay/core'
+import { compareMoney, endpointOf, inputFields, type EndpointKey, type Field, type Fields } from '@asinx-pay/core'
 
 interface BulkJob {
   endpoint: EndpointKey
@@ -68,3 +68,17 @@ export function paidBy(kind: BulkKind): { by: 'amount' | 'product'; column: stri
 
 /** How long so many calls take at a rate, at the least, in milliseconds. */
 export const bulkDurationMs = (calls: number, rate: BulkRate): number => Math.ceil((calls * 1000) / Number(rate))
+
+/** What a person has to type before a run begins: the total it pays, or how many it is for good for. */
+export interface BulkConfirm {
+  by: 'amount' | 'count'
+  text: string
+}
+
+/** Whether a person typed what is asked for; an amount in any way of writing it. */
+export function isConfirmed(confirm: BulkConfirm | null, typed: string | undefined): boolean {
+  if (confirm === null) return true
+  const text = typed?.trim() ?? ''
+  if (confirm.by === 'count') return text === confirm.text
+  return /^\d{1,20}(\.\d{1,18})?$/.test(text) && compareMoney(text, confirm.text) === 0
+}

@@ -1,5 +1,6 @@
 import { createMemoryHistory, createRouter, type RouteLocationRaw, type Router } from 'vue-router'
 import { routes } from '../../src/renderer/router.ts'
+import { draft, rechargesOf, runThrough } from './bulk-acts.ts'
 import type { Shown } from './console.ts'
 
 /** A page of the console as it can be visited. */
@@ -10,9 +11,26 @@ export interface Visit {
 
 type Params = Record<string, string | number>
 
+/** One run that waits for its start, with rows in the way, and one that is over, with every way a row can end. */
+async function sampleRuns(shown: Shown): Promise<Params[]> {
+  const { rows } = await shown.query('bulkRuns', {})
+  if (rows.length > 0) return rows.map(({ run }) => ({ run }))
+  const { rows: cards } = await shown.query('cards', { status: 'ACTIVE', product: 101 })
+  shown.bank.sandbox.setFaults([
+    { call: 'bankcard.recharge', kind: 'decline', nth: 1 },
+    { call: 'bankcard.recharge', kind: 'reset-after', nth: 2 },
+    { notify: 'CARD_RECHARGE_RESULT', kind: 'drop' },
+  ])
+  const over = await draft(shown, 'recharge', rechargesOf(cards.slice(0, 4), '1.00'))
+  await runThrough(shown, over)
+  const text = `note,${rechargesOf(cards, '2.50').replace(/\n/g, '\n,')}\n,999999,5.00\n,${cards[0]?.userBankcardId},five`
+  return [{ run: await draft(shown, 'recharge', text) }, { run: over }]
+}
+
 /** Parameters that show a page with something in it, for the routes that take any. */
 const samples: Readonly<Record<string, (shown: Shown) => Promise<Params[]>>> = {
   api: async () => [{ tab: 'explorer', key: 'bankcard.recharge' }],
+  bulk: async (shown) => [{ run: 'new' }, ...(await sampleRuns(shown))],
   notifies: async () => [{ at: 'refused' }],
   async profile({ query }) {
     return [{ id: (await query('session', {})).activeProfileId ?? '' }]
@@ -48,8 +66,8 @@ export async function visits(shown: Shown): Promise<Visit[]> {
     if (!path.includes(':')) continue
     const sample = samples[name]
     if (!sample) throw new Error(`Say in samples what the page ${name} is shown with.`)
-    for (const params of await sample(shown)) {
-      const kind = 'part' in params ? params.part : 'one'
+    for (const [index, params] of (await sample(shown)).entries()) {
+      const kind = 'part' in params ? params.part : index === 0 ? 'one' : index + 1
       found.push({ name: `${name}-${kind}`, path: router.resolve({ name, params }).fullPath })
     }
   }

@@ -1,11 +1,9 @@
-import { endpoints, type Endpoints, type Result } from '@asinx-pay/core'
-import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { endpoints } from '@asinx-pay/core'
+import { computed, ref, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import { applicationCost } from '../../shared/costs.ts'
-import { useBridge } from './useBridge.ts'
 import { type Once, useOnce } from './useOnce.ts'
+import { useProducts, type Product } from './useProducts.ts'
 import type { Loaded } from './useView.ts'
-
-export type Product = Result<Endpoints['bankcard.templateList']>[number]
 
 /** What an application asks for beside user and product. */
 export const applyFields = endpoints['bankcard.apply'].request
@@ -26,9 +24,8 @@ export interface Apply {
 
 /** An application for a card: a user, a product and what the product asks for. */
 export function useApply(uid: Ref<string>, isOpen: Ref<boolean>, replaces: () => number | null): Apply {
-  const bridge = useBridge()
   const once = useOnce('bankcard.apply')
-  const products = shallowRef<Loaded<Product[]>>({ state: 'loading' })
+  const { products, loadProducts } = useProducts(isOpen)
   const productId = ref<number | null>(null)
   const address = ref('')
   const tag = ref('')
@@ -39,15 +36,6 @@ export function useApply(uid: Ref<string>, isOpen: Ref<boolean>, replaces: () =>
   const isComplete = computed(
     () => uid.value !== '' && product.value !== null && (!needsAddress.value || address.value.trim() !== ''),
   )
-
-  async function loadProducts(): Promise<void> {
-    products.value = { state: 'loading' }
-    const crossing = await bridge.call('bankcard.templateList', {})
-    products.value = crossing.ok
-      ? { state: 'ready', value: crossing.value }
-      : { state: 'failed', error: crossing.error }
-  }
-  watch(isOpen, (open) => open && void loadProducts(), { immediate: true })
 
   async function submit(): Promise<void> {
     if (!isComplete.value || productId.value === null) return

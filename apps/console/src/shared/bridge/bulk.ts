@@ -1,4 +1,4 @@
-import type { BulkKind, BulkRate } from '../bulk.ts'
+import type { BulkConfirm, BulkKind, BulkRate } from '../bulk.ts'
 import type { Page } from './common.ts'
 import type { Saved } from './files.ts'
 
@@ -81,7 +81,7 @@ export interface BulkPlan {
   /** What a person should know. */
   warnings: BulkWarning[]
   /** What a person has to type; null: nothing. */
-  confirm: { by: 'amount' | 'count'; text: string } | null
+  confirm: BulkConfirm | null
 }
 
 export interface BulkCost {

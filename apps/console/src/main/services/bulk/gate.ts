@@ -1,11 +1,10 @@
 import type { BulkPlan, BulkRunState } from '../../../shared/bridge.ts'
-import { bulkJob, type BulkRate } from '../../../shared/bulk.ts'
+import { bulkJob, isConfirmed, type BulkRate } from '../../../shared/bulk.ts'
 import { ConsoleError } from '../../errors.ts'
 import type { Audit } from '../../ports.ts'
 import type { Database } from '../database.ts'
 import type { LiveGuard } from '../live.ts'
 import type { Profile } from '../profiles.ts'
-import { isConfirmed } from './plan.ts'
 import type { RowBook } from './row-book.ts'
 import type { RunBook, RunMove, StoredRun } from './run-book.ts'
 import type { Runner } from './runner.ts'
@@ -47,7 +46,7 @@ export function createGate({ db, runs, rows, runner, plan, live, audit, changed 
   async function confirmed(profile: Profile, run: StoredRun, typed: string | undefined): Promise<string | null> {
     const planned = await plan(profile, run)
     if (planned.blocks.length > 0) throw new ConsoleError('bulk_blocked', 'Something is in the way of the run.')
-    if (!isConfirmed(planned, typed))
+    if (!isConfirmed(planned.confirm, typed))
       throw new ConsoleError('bulk_unconfirmed', 'What was typed is not what is asked for.')
     return planned.cost?.total ?? null
   }

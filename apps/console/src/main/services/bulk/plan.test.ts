@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { isConfirmed, planOf, type PlanFacts } from './plan.ts'
+import { isConfirmed } from '../../../shared/bulk.ts'
+import { planOf, type PlanFacts } from './plan.ts'
 
 const money = {
   available: '1000',
@@ -73,17 +74,17 @@ test('what a person should know: the limit of the day, rates nobody knows, cards
 })
 
 test('money is confirmed by its amount, closing by its count, the rest by nothing typed', () => {
-  const plan = planOf(facts)
+  const plan = planOf(facts).confirm
   for (const typed of ['100.3', '100.30', ' 100.300 ']) expect(isConfirmed(plan, typed)).toBe(true)
   for (const typed of [undefined, '', '100.31', '100,30', '1e2', 'yes']) expect(isConfirmed(plan, typed)).toBe(false)
   const rows = [{ line: 2, values: { userBankcardId: 7 } }]
   const without = { run: 1, mayWrite: true, rows, isOpen: () => false }
-  const closing = planOf({ ...without, kind: 'close' })
-  expect(closing.confirm).toEqual({ by: 'count', text: '1' })
+  const closing = planOf({ ...without, kind: 'close' }).confirm
+  expect(closing).toEqual({ by: 'count', text: '1' })
   expect([isConfirmed(closing, '1'), isConfirmed(closing, '1.0'), isConfirmed(closing, undefined)]).toEqual([
     true,
     false,
     false,
   ])
-  expect(isConfirmed(planOf({ ...without, kind: 'freeze' }), undefined)).toBe(true)
+  expect(isConfirmed(planOf({ ...without, kind: 'freeze' }).confirm, undefined)).toBe(true)
 })

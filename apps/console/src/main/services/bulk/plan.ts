@@ -129,11 +129,3 @@ export function planOf(facts: PlanFacts): BulkPlan {
     confirm: confirmOf(facts, cost),
   }
 }
-
-/** Whether a person typed what the plan asks for. */
-export function isConfirmed({ confirm }: BulkPlan, typed: string | undefined): boolean {
-  if (confirm === null) return true
-  const text = typed?.trim() ?? ''
-  if (confirm.by === 'count') return text === confirm.text
-  return /^\d{1,20}(\.\d{1,18})?$/.test(text) && compareMoney(text, confirm.text) === 0
-}

@@ -7,6 +7,7 @@ export const places = [
   { name: 'users', icon: 'people' },
   { name: 'money', icon: 'ledger' },
   { name: 'notifies', icon: 'bell' },
+  { name: 'bulk', icon: 'stack' },
   { name: 'api', icon: 'code' },
   { name: 'settings', icon: 'gear' },
 ] as const satisfies readonly { name: string; icon: IconName }[]

@@ -7,6 +7,7 @@ export const frame = {
     users: 'Users',
     money: 'Money',
     notifies: 'Notifies',
+    bulk: 'Bulk',
     api: 'API',
     settings: 'Settings',
     label: 'Places',

@@ -8,6 +8,7 @@ export const frame: typeof english = {
     users: '用户',
     money: '资金',
     notifies: '通知',
+    bulk: '批量',
     api: 'API',
     settings: '设置',
     label: '导航',

@@ -2,6 +2,7 @@ import { account } from './account.ts'
 import { around } from './around.ts'
 import { frame } from './frame.ts'
 import { profile } from './profile.ts'
+import { bulk } from './bulk.ts'
 import { cards } from './cards.ts'
 import { money } from './money.ts'
 import { notifies } from './notifies.ts'
@@ -21,6 +22,7 @@ export const words = {
   ...frame,
   ...profile,
   ...cards,
+  ...bulk,
   ...money,
   ...notifies,
   ...api,
