@@ -1,4 +1,4 @@
-import type { BulkRun, CardRow } from '../../src/shared/bridge.ts'
+import type { BulkRunState, CardRow } from '../../src/shared/bridge.ts'
 import type { BulkKind } from '../../src/shared/bulk.ts'
 import { at } from './acts.ts'
 import type { Shown } from './console.ts'
@@ -14,19 +14,16 @@ export async function draft({ command }: Shown, kind: BulkKind, text: string): P
   return reading.run
 }
 
-/** Asks until the run fits: for what has no place on the page that is shown. */
-export async function runWhen({ query }: Shown, run: number, fits: (found: BulkRun) => boolean): Promise<BulkRun> {
-  for (;;) {
-    const found = await query('bulkRun', { run })
-    if (found && fits(found)) return found
-  }
-}
+/** Resolves when the page of a run shows it in one of these states. */
+export const runIs = ({ page }: Pick<Shown, 'page'>, ...states: BulkRunState[]): Promise<void> =>
+  page.locator(states.map((state) => `[data-test="bulk-state"][data-state="${state}"]`).join(', ')).waitFor()
 
-/** Starts a draft without its page, and waits until it ended. */
-export async function runThrough(shown: Shown, run: number): Promise<BulkRun> {
+/** Starts a draft and looks on until it ended. */
+export async function runThrough(shown: Shown, run: number): Promise<void> {
   const { confirm } = await shown.command('bulk.plan', { run })
   await shown.command('bulk.start', { run, rate: '10', ...(confirm && { typed: confirm.text }) })
-  return runWhen(shown, run, ({ state }) => state === 'finished' || state === 'paused')
+  await shown.show(`/bulk/${run}`)
+  await runIs(shown, 'finished', 'paused')
 }
 
 /** Opens a new run on its page and gives it a file. */

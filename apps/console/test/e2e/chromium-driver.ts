@@ -1,7 +1,7 @@
-import { chromium, type Browser } from 'playwright-core'
+import { chromium, type Browser, type Page } from 'playwright-core'
 import { startBrowserHost } from '../../src/main/browser/host.ts'
 import { chromiumArguments, chromiumPath } from '../chromium.ts'
-import type { Driver } from './driver.ts'
+import type { Driver, Size } from './driver.ts'
 
 let launching: Promise<Browser> | undefined
 
@@ -14,6 +14,13 @@ export async function closeChromium(): Promise<void> {
   launching = undefined
 }
 
+/** A window of its own in Debian's Chromium. */
+export async function newPage(size: Size): Promise<Page> {
+  const browser = await launch()
+  const context = await browser.newContext({ viewport: size, locale: 'en-GB', timezoneId: 'Asia/Hong_Kong' })
+  return context.newPage()
+}
+
 /** The browser host, in a window of its own in Debian's Chromium. */
 export const chromiumDriver: Driver = async ({ dataDir, sandboxUrl, size, keychain }) => {
   const host = await startBrowserHost({
@@ -24,9 +31,7 @@ export const chromiumDriver: Driver = async ({ dataDir, sandboxUrl, size, keycha
     receiverPort: 0,
     loadKeychain: async () => keychain,
   })
-  const browser = await launch()
-  const context = await browser.newContext({ viewport: size, locale: 'en-GB', timezoneId: 'Asia/Hong_Kong' })
-  const page = await context.newPage()
+  const page = await newPage(size)
   const { origin } = new URL(host.url)
   let isAdmitted = false
   const ask = async (verb: string, name: string, payload: unknown): Promise<never> => {
@@ -46,7 +51,7 @@ export const chromiumDriver: Driver = async ({ dataDir, sandboxUrl, size, keycha
     call: (endpoint, input) => ask('call', endpoint, input),
     query: (name, params) => ask('query', name, params),
     async close() {
-      await context.close()
+      await page.context().close()
       await host.close()
     },
   }

@@ -15,7 +15,7 @@ type Params = Record<string, string | number>
 async function sampleRuns(shown: Shown): Promise<Params[]> {
   const { rows } = await shown.query('bulkRuns', {})
   if (rows.length > 0) return rows.map(({ run }) => ({ run }))
-  const { rows: cards } = await shown.query('cards', { status: 'ACTIVE', product: 101 })
+  const { rows: cards } = await shown.query('cards', { status: 'ACTIVE' })
   shown.bank.sandbox.setFaults([
     { call: 'bankcard.recharge', kind: 'decline', nth: 1 },
     { call: 'bankcard.recharge', kind: 'reset-after', nth: 2 },

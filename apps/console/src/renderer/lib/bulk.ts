@@ -1,7 +1,7 @@
 import type { BulkRow, BulkRowState, BulkRun, BulkRunState } from '../../shared/bridge.ts'
 import type { Look } from './status.ts'
 
-export const runLooks: Record<BulkRunState, Look> = {
+const looks: Record<BulkRunState, Look> = {
   draft: { tone: 'calm', shape: 'ring' },
   running: { tone: 'wait', shape: 'half' },
   paused: { tone: 'doubt', shape: 'diamond' },
@@ -35,6 +35,13 @@ export const barStates = [
 export function progressOf({ counts }: Pick<BulkRun, 'counts'>): { all: number; over: number } {
   const all = barStates.reduce((sum, state) => sum + counts[state], 0)
   return { all, over: all - counts.waiting - counts.sending }
+}
+
+/** How a run looks: one that is over is well only when all of it is done. */
+export function runLook({ state, counts }: Pick<BulkRun, 'state' | 'counts'>): Look {
+  if (state !== 'finished') return looks[state]
+  if (counts.unknown > 0) return { tone: 'doubt', shape: 'diamond' }
+  return counts.declined + counts.failed > 0 ? { tone: 'calm', shape: 'square' } : looks.finished
 }
 
 /** Rows of a run that had no effect. */

@@ -129,7 +129,7 @@ export const bulk: typeof english = {
     again: '重新查询',
   },
   bulkRun: {
-    rows: '行',
+    rows: '明细',
     line: '行号',
     state: '状态',
     detail: '详情',
