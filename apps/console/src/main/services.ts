@@ -26,6 +26,7 @@ import { createMailroom, type Mailroom } from './services/mailroom.ts'
 import { createOutcomes, type Outcomes } from './services/outcomes.ts'
 import { createProfiles, type Profile, type Profiles } from './services/profiles.ts'
 import { createRequestLog, type RequestLog } from './services/request-log.ts'
+import { createRetention, type Retention } from './services/retention.ts'
 import { createSandboxHost, type SandboxHost } from './services/sandbox.ts'
 import { createSealedMail, type SealedMail } from './services/sealed-mail.ts'
 import { createSettings, type Settings } from './services/settings.ts'
@@ -92,6 +93,7 @@ export interface Services {
   limits: SpendingLimits
   box: Box
   copies: Copies
+  retention: Retention
   bulk: Bulk
   mail: SealedMail
   saveFile: SaveFile
@@ -131,6 +133,7 @@ type Foundation = Pick<
   | 'limits'
   | 'box'
   | 'copies'
+  | 'retention'
   | 'now'
 >
 
@@ -155,7 +158,9 @@ function layFoundation(options: ConsoleOptions): Foundation {
   const limits = createSpendingLimits({ db, now })
   const box = createBox({ vault, settings })
   const copies = createCopies({ events, clipboard: options.clipboard, report })
-  return { db, group, events, background, tasks, settings, vault, trail, audit, lock, live, limits, box, copies, now }
+  const retention = createRetention({ db, settings, events, audit, trail, now })
+  const watched = { lock, live, limits, box, copies, retention }
+  return { db, group, events, background, tasks, settings, vault, trail, audit, ...watched, now }
 }
 
 const announceInWindow =

@@ -21,6 +21,7 @@ import type { NotifyCommands, NotifyEvents, NotifyViews } from './bridge/notifie
 import type { PaletteViews } from './bridge/palette.ts'
 import type { ReconcileCommands, ReconcileEvents, ReconcileViews } from './bridge/reconcile.ts'
 import type { RequestEvents, RequestViews } from './bridge/requests.ts'
+import type { RetentionCommands, RetentionViews } from './bridge/retention.ts'
 import type { SandboxCommands, SandboxEvents, SandboxViews } from './bridge/sandbox.ts'
 import type { SessionCommands, SessionEvents, SessionViews } from './bridge/session.ts'
 import type { TaskCommands, TaskEvents, TaskViews } from './bridge/tasks.ts'
@@ -44,6 +45,7 @@ export type * from './bridge/notifies.ts'
 export type * from './bridge/palette.ts'
 export type * from './bridge/reconcile.ts'
 export type * from './bridge/requests.ts'
+export type * from './bridge/retention.ts'
 export type * from './bridge/sandbox.ts'
 export type * from './bridge/session.ts'
 export type * from './bridge/tasks.ts'
@@ -62,6 +64,7 @@ export interface Commands
     DataCommands,
     MoneyCommands,
     NotifyCommands,
+    RetentionCommands,
     SandboxCommands,
     ReconcileCommands,
     SessionCommands,
@@ -84,6 +87,7 @@ export interface Views
     PaletteViews,
     ReconcileViews,
     RequestViews,
+    RetentionViews,
     SandboxViews,
     SessionViews,
     TaskViews,

@@ -102,3 +102,13 @@ test('data that another console uses is said, and used once it is free', async (
   await at(console, 'data-retry').click()
   await at(console, 'welcome').waitFor()
 })
+
+test('how long things are kept is chosen, and stands in the audit trail', async () => {
+  const console = await shown({ path: '/settings/data' })
+  await at(console, 'keep-notifies-365').click()
+  await console.page.locator('[data-test="keep-notifies-365"][aria-pressed="true"]').waitFor()
+  expect(await console.query('retention', {})).toMatchObject({ notifies: '365', requests: '90', audit: '0' })
+  await console.show('/settings/audit')
+  const row = console.page.locator('[data-kind="retention.set"]')
+  expect(await row.textContent()).toContain('kind: notifies · days: 365')
+})

@@ -14,6 +14,7 @@ import { paletteArea } from './palette.ts'
 import { profileArea } from './profiles.ts'
 import { reconcileArea } from './reconcile.ts'
 import { requestArea } from './requests.ts'
+import { retentionArea } from './retention.ts'
 import { sandboxArea } from './sandbox.ts'
 import { sessionArea } from './session.ts'
 import { taskArea } from './tasks.ts'
@@ -29,6 +30,7 @@ export function createAreas(services: Services): Areas {
   const data = dataArea(services.desk, services)
   const money = moneyArea(services)
   const notifies = notifyArea(services)
+  const retention = retentionArea(services)
   const sandbox = sandboxArea(services)
   const reconcile = reconcileArea(services)
   const session = sessionArea(services)
@@ -46,6 +48,7 @@ export function createAreas(services: Services): Areas {
       ...money.commands,
       ...notifies.commands,
       ...profileArea(services).commands,
+      ...retention.commands,
       ...sandbox.commands,
       ...reconcile.commands,
       ...session.commands,
@@ -66,6 +69,7 @@ export function createAreas(services: Services): Areas {
       ...paletteArea(services).views,
       ...reconcile.views,
       ...requestArea(services).views,
+      ...retention.views,
       ...sandbox.views,
       ...session.views,
       ...tasks.views,

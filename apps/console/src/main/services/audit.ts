@@ -13,6 +13,11 @@ export interface AuditTrail extends Audit {
   rows(): Iterable<AuditRow>
   /** The first line that is not as it was written, or null. */
   firstBroken(): number | null
+  /**
+   * Deletes the oldest lines from before a time, at most so many, and says so in a new line. The chain begins with the
+   * last one that went from then on. Returns how many went; the newest line always stays.
+   */
+  shorten(before: number, limit: number): number
 }
 
 interface Line {
@@ -50,9 +55,20 @@ export interface AuditPorts {
   activeProfileId: () => string | null
 }
 
+/** The last of the oldest lines that may go: none of them is newer than the time, and the newest line of all stays. */
+const lastToGo = `
+  select seq, at, chain from (
+    select seq, at, chain from audit
+    where seq < coalesce((select min(seq) from audit where at >= $before), (select max(seq) from audit))
+    order by seq limit $limit)
+  order by seq desc limit 1`
+
 export function createAudit({ db, events, now, operator, activeProfileId }: AuditPorts): AuditTrail {
-  function* stored(): Iterable<Stored> {
-    for (let seq = 0; ;) {
+  const anchor = (): { seq: number; chain: string } =>
+    db.get('select seq, chain from audit_anchors order by seq desc limit 1') ?? { seq: 0, chain: beginning }
+
+  function* stored(after = 0): Iterable<Stored> {
+    for (let seq = after; ;) {
       const piece = db.all<Stored>(`select ${columns} from audit where seq > $seq order by seq limit $limit`, {
         seq,
         limit: pieceSize,
@@ -63,23 +79,37 @@ export function createAudit({ db, events, now, operator, activeProfileId }: Audi
     }
   }
 
+  function note(kind: string, { profileId = activeProfileId(), ...facts }: Parameters<Audit['note']>[1]): void {
+    const line: Line = {
+      at: now(),
+      who: operator,
+      kind,
+      profileId: profileId === null ? null : String(profileId),
+      facts: JSON.stringify(facts),
+    }
+    const last = db.get<{ chain: string }>('select chain from audit order by seq desc limit 1')
+    db.run(
+      `insert into audit (at, who, kind, profile_id, facts, chain)
+       values ($at, $who, $kind, $profileId, $facts, $chain)`,
+      { ...line, chain: chained(last?.chain ?? beginning, line) },
+    )
+    events.emit('audit.changed', null)
+  }
+
+  function shorten(before: number, limit: number): number {
+    return db.transaction(() => {
+      const last = db.get<{ seq: number; at: number; chain: string }>(lastToGo, { before, limit })
+      if (!last) return 0
+      db.run('insert into audit_anchors (seq, at, chain) values ($seq, $at, $chain)', { ...last })
+      const { changes } = db.run('delete from audit where seq <= $seq', { seq: last.seq })
+      note('audit.shortened', { profileId: null, lines: changes, until: last.seq })
+      return changes
+    })
+  }
+
   return {
-    note(kind, { profileId = activeProfileId(), ...facts }) {
-      const line: Line = {
-        at: now(),
-        who: operator,
-        kind,
-        profileId: profileId === null ? null : String(profileId),
-        facts: JSON.stringify(facts),
-      }
-      const last = db.get<{ chain: string }>('select chain from audit order by seq desc limit 1')
-      db.run(
-        `insert into audit (at, who, kind, profile_id, facts, chain)
-         values ($at, $who, $kind, $profileId, $facts, $chain)`,
-        { ...line, chain: chained(last?.chain ?? beginning, line) },
-      )
-      events.emit('audit.changed', null)
-    },
+    note,
+    shorten,
     page({ cursor, kind }) {
       const rows = db.all<Stored>(
         `select ${columns} from audit where ($cursor is null or seq < $cursor) and ($kind is null or kind = $kind)
@@ -93,8 +123,9 @@ export function createAudit({ db, events, now, operator, activeProfileId }: Audi
       for (const row of stored()) yield show(row)
     },
     firstBroken() {
-      let before = beginning
-      for (const row of stored()) {
+      const from = anchor()
+      let before = from.chain
+      for (const row of stored(from.seq)) {
         if (row.chain !== chained(before, row)) return row.seq
         before = row.chain
       }

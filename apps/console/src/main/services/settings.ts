@@ -1,5 +1,6 @@
 import type { Locale, Theme } from '../../shared/bridge.ts'
 import type { IdleMinutes } from '../../shared/idle.ts'
+import type { RetentionDays } from '../../shared/retention.ts'
 import type { Database } from './database.ts'
 
 /** What a person chose for this computer; never a secret. */
@@ -17,6 +18,11 @@ interface SettingValues {
   toured: 'yes'
   /** Readings of transactions that have not come to their end, as JSON: profile to when it began. */
   transactionRuns: string
+  /** For how many days a kind of entry is kept. */
+  'keep.requests': RetentionDays
+  'keep.notifies': RetentionDays
+  'keep.transactions': RetentionDays
+  'keep.audit': RetentionDays
   /** Absent: notifies are announced on the desktop. */
   desktopNotifies: 'off'
 }
