@@ -10,6 +10,7 @@ import { otherNodes } from './other-operations.ts'
 const keysOf = (...effects: Effect[]): EndpointKey[] =>
   endpointKeys.filter((key) => effects.includes(endpointOf(key).effect))
 const onceKeys = keysOf('once')
+const singleKeys = keysOf('single')
 const otherKeys = keysOf('read', 'repeatable', 'single')
 
 const toErrorOutput = { onError: 'continueErrorOutput' }
@@ -180,25 +181,26 @@ function onceCases(bench: () => Bench): void {
   const continuing = ['continueErrorOutput', 'continueRegularOutput']
   const both = faultCases.flatMap((each) => continuing.map((onError) => ({ ...each, onError })))
 
-  test.each(both)('$name with Retry On Fail and $onError: once calls are sent once', async (each) => {
+  test.each(both)('$name with Retry On Fail and $onError: what is sent once stays so', async (each) => {
     bench().restore()
     const { lab, run, books } = bench()
     const items = lab.subjects.map(itemOf)
     const before = await books()
     let ended: Ended | undefined
     const settings = { ...retrying, onError: each.onError }
-    const calls = await lab.countingAll(planOf(each, onceKeys), async () => {
-      ended = await run(onceKeys, { items, settings, options: each.options })
+    const keys = [...onceKeys, ...singleKeys]
+    const calls = await lab.countingAll(planOf(each, keys), async () => {
+      ended = await run(keys, { items, settings, options: each.options })
     })
     const after = await books()
     expect(after.problems).toEqual([])
+    for (const key of keys) expect(calls(key), key).toBe(items.length)
     for (const key of onceKeys) {
       expect(ended?.runs(key), key).toHaveLength(1)
       const put = ended?.runs(key)[0]?.[0] ?? []
       const expected = { ...each.outcome, reference: { endpoint: key } }
       expect(put, key).toMatchObject(items.map((_, item) => ({ json: expected, pairedItem: { item } })))
       expect(errorsOf(ended as Ended, key), key).toEqual([])
-      expect(calls(key), key).toBe(items.length)
       const added = (countIn[key]?.(after) ?? NaN) - (countIn[key]?.(before) ?? NaN)
       expect(added, key).toBe(isMade(each) ? items.length : 0)
     }

@@ -128,7 +128,7 @@ const options: INodeProperties = {
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'ASINX PAY sends all notifies of a merchant to one address. Give them the <b>Production URL</b> above and publish one workflow with this trigger; let it pass events on to other workflows. To try things out, pin a sample event, or have the sandbox send to the <b>Test URL</b>: the address at ASINX PAY stays as it is.',
+			'ASINX PAY sends all notifies of a merchant to one address. Give them the <b>Production URL</b> of one workflow, and let it send the raw notify on to those of the others. To try things out, pin a sample event, or have the sandbox send to the <b>Test URL</b>: the address at ASINX PAY stays as it is.',
 		name: 'addressNotice',
 		type: 'notice',
 		default: '',
