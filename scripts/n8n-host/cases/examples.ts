@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readExamples, readSample } from '../examples.ts'
 import { adapted, rowsOf, runByHand } from './example.ts'
-import { type Host } from './host.ts'
+import { control, type Host } from './host.ts'
 import { post } from './post.ts'
 import { notifyExamples } from './notify-examples.ts'
 import { cardsTable, openStage, person, type Stage } from './stage.ts'
@@ -33,6 +33,29 @@ function otherExamples(stage: () => Stage): void {
     const { status, output } = await runByHand(host, await adapted(host, 'auto-top-up', highLine))
     expect(status).toBe('success')
     expect(output['Recharge Card']).toContainEqual(expect.objectContaining({ outcome: 'done' }))
+  })
+
+  test('automatic top-up: a card that cannot be asked about goes to a person, and the others go on', async () => {
+    const { host } = stage()
+    const other = { email: 'other@example.com', mobileNumber: '5550166', mobilePrefix: '1', productId: 102 }
+    const made = await post(`${host.n8n.url}/webhook/asinx-pay-new-card`, JSON.stringify(other))
+    const { userBankcardId } = JSON.parse(made.text) as { userBankcardId: string }
+    const fault = { call: 'bankcard.balance', kind: 'decline', card: Number(userBankcardId), times: 1 }
+    await control(host, '/faults', fault)
+    const { status, output } = await runByHand(host, await adapted(host, 'auto-top-up'))
+    expect(status).toBe('success')
+    await host.mailbox.letter('/alert', `Card ${userBankcardId} was not recharged`)
+    expect(output['Low?']?.length).toBeGreaterThan(0)
+  })
+
+  test('offboard user: of a card that cannot be frozen it is said why', async () => {
+    const { host, card } = stage()
+    const { uid, userBankcardId } = card
+    const fault = { call: 'bankcard.updateStatus', kind: 'decline', card: Number(userBankcardId), times: 1 }
+    await control(host, '/faults', fault)
+    const answer = await post(`${host.n8n.url}/webhook/asinx-pay-offboard`, JSON.stringify({ uid }))
+    const message = expect.stringContaining('was declined with code 200') as string
+    expect(JSON.parse(answer.text)).toEqual([{ userBankcardId, frozen: false, message }])
   })
 
   test('offboard user: every card of the user is frozen', async () => {
