@@ -31,6 +31,7 @@ import { createSandboxHost, type SandboxHost } from './services/sandbox.ts'
 import { createSealedMail, type SealedMail } from './services/sealed-mail.ts'
 import { createSettings, type Settings } from './services/settings.ts'
 import { createTasks, type Tasks } from './services/tasks.ts'
+import { createTransactionExports, type TransactionExports } from './services/transactions/exports.ts'
 import { createTransactionBook, type TransactionBook } from './services/transactions/book.ts'
 import { createTrends, type TrendBook } from './services/trends.ts'
 import { createVault, type Vault } from './services/vault.ts'
@@ -86,6 +87,7 @@ export interface Services {
   outcomes: Outcomes
   trends: TrendBook
   transactions: TransactionBook
+  exports: TransactionExports
   audit: Audit
   trail: AuditTrail
   lock: Lock
@@ -184,6 +186,12 @@ export function assemble(options: RunOptions, receiverUrl: () => string | null):
   const known = { ...foundation, profiles, clients, journal, directory, inbox, asker, outcomes }
   const trends = createTrends({ db, now })
   const transactions = createTransactionBook({ ...foundation, clients, profiles })
+  const exports = createTransactionExports({
+    ...foundation,
+    reader: transactions,
+    summer: transactions,
+    saveFile: options.saveFile,
+  })
   const home = createHome({ clients, journal, directory, inbox, trends, now })
   const mail = createSealedMail({ db, box, inbox, now })
   const announce = createAnnouncer({ settings, notifier, now })
@@ -209,6 +217,7 @@ export function assemble(options: RunOptions, receiverUrl: () => string | null):
     desk: options.desk,
     trends,
     transactions,
+    exports,
     mail,
     openPage: options.openPage ?? (async () => undefined),
     saveFile,

@@ -13,7 +13,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/cards/:id(\\d+)?', name: 'cards', component: () => import('./pages/CardsPage.vue') },
   { path: '/users/:uid([A-Za-z0-9_-]+)?', name: 'users', component: () => import('./pages/UsersPage.vue') },
   {
-    path: '/money/:part(outcomes|journal|reconcile|deposits|account)?/:id([0-9a-z-]+)?',
+    path: '/money/:part(transactions|outcomes|journal|reconcile|deposits|account)?/:id([0-9a-z-]+)?',
     name: 'money',
     component: () => import('./pages/MoneyPage.vue'),
   },

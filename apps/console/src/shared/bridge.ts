@@ -24,6 +24,7 @@ import type { RequestEvents, RequestViews } from './bridge/requests.ts'
 import type { RetentionCommands, RetentionViews } from './bridge/retention.ts'
 import type { SandboxCommands, SandboxEvents, SandboxViews } from './bridge/sandbox.ts'
 import type { SessionCommands, SessionEvents, SessionViews } from './bridge/session.ts'
+import type { SavedViewCommands, SavedViewEvents, SavedViewViews } from './bridge/views.ts'
 import type { TaskCommands, TaskEvents, TaskViews } from './bridge/tasks.ts'
 import type { TransactionCommands, TransactionEvents, TransactionViews } from './bridge/transactions.ts'
 import type { UserCommands, UserEvents, UserViews } from './bridge/users.ts'
@@ -49,6 +50,7 @@ export type * from './bridge/retention.ts'
 export type * from './bridge/sandbox.ts'
 export type * from './bridge/session.ts'
 export type * from './bridge/tasks.ts'
+export type * from './bridge/views.ts'
 export type * from './bridge/transactions.ts'
 export type * from './bridge/users.ts'
 
@@ -68,6 +70,7 @@ export interface Commands
     SandboxCommands,
     ReconcileCommands,
     SessionCommands,
+    SavedViewCommands,
     TaskCommands,
     TransactionCommands,
     UserCommands {}
@@ -90,6 +93,7 @@ export interface Views
     RetentionViews,
     SandboxViews,
     SessionViews,
+    SavedViewViews,
     TaskViews,
     TransactionViews,
     UserViews {}
@@ -109,6 +113,7 @@ export interface Events
     RequestEvents,
     SandboxEvents,
     SessionEvents,
+    SavedViewEvents,
     TaskEvents,
     TransactionEvents,
     UserEvents {}

@@ -27,6 +27,7 @@ export const consoleErrorAdvice = {
   bulk_unconfirmed: 'Nothing was sent. Type what is asked for exactly as the dry run shows it.',
   resend_address: 'Give an https address, or an http one on this computer such as http://127.0.0.1:3000/notify.',
   resend_failed: 'Check that something listens there, then send it again: a receiver has to expect repeats.',
+  export_too_long: 'Narrow the filter, or choose CSV, which has no limit.',
   code_too_old: 'Have the vendor send the code again; codes are not kept longer.',
   not_kept: 'Nothing can send it on. Bodies are kept only while a keychain encrypts them.',
   sandbox_failed: 'Start the sandbox by hand, or try again.',

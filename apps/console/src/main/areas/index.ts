@@ -17,6 +17,7 @@ import { requestArea } from './requests.ts'
 import { retentionArea } from './retention.ts'
 import { sandboxArea } from './sandbox.ts'
 import { sessionArea } from './session.ts'
+import { savedViewArea } from './saved-views.ts'
 import { taskArea } from './tasks.ts'
 import { transactionArea } from './transactions.ts'
 import { userArea } from './users.ts'
@@ -34,6 +35,7 @@ export function createAreas(services: Services): Areas {
   const sandbox = sandboxArea(services)
   const reconcile = reconcileArea(services)
   const session = sessionArea(services)
+  const saved = savedViewArea(services)
   const tasks = taskArea(services)
   const transactions = transactionArea(services)
   const users = userArea(services)
@@ -52,6 +54,7 @@ export function createAreas(services: Services): Areas {
       ...sandbox.commands,
       ...reconcile.commands,
       ...session.commands,
+      ...saved.commands,
       ...tasks.commands,
       ...transactions.commands,
       ...users.commands,
@@ -72,6 +75,7 @@ export function createAreas(services: Services): Areas {
       ...retention.views,
       ...sandbox.views,
       ...session.views,
+      ...saved.views,
       ...tasks.views,
       ...transactions.views,
       ...users.views,

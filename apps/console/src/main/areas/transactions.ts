@@ -2,7 +2,7 @@ import type { Field } from '@asinx-pay/core'
 import type { TransactionCommands, TransactionViews } from '../../shared/bridge.ts'
 import type { Services } from '../services.ts'
 import type { Table } from './area.ts'
-import { optional, text, uid, userBankcardId } from './fields.ts'
+import { choice, flag, optional, text, uid, userBankcardId } from './fields.ts'
 
 const instant = (label: string): Field => ({ kind: 'instant', label, doc: `${label}.` })
 const code = (label: string): Field => optional(text(label, '.{1,60}'))
@@ -23,7 +23,7 @@ const filter = {
 const id = text('Transaction', '\\d{1,19}')
 
 /** The local copy of transactions: read, summed, brought up to date and handed on. */
-export function transactionArea({ transactions, tasks, activeProfile }: Services): {
+export function transactionArea({ transactions, exports, tasks, activeProfile }: Services): {
   commands: Table<TransactionCommands>
   views: Table<TransactionViews>
 } {
@@ -36,6 +36,10 @@ export function transactionArea({ transactions, tasks, activeProfile }: Services
           await transactions.readOne(activeProfile(), cardId)
           return null
         },
+      },
+      'transactions.export': {
+        fields: { ...filter, format: choice('Format', ['csv', 'xlsx', 'json']), bom: optional(flag('Mark')) },
+        run: ({ format, bom = false, ...asked }) => exports.write(activeProfile().id, asked, { format, bom }),
       },
     },
     views: {

@@ -34,6 +34,7 @@ export const zh: Messages = {
     bulk_unconfirmed: '没有发送任何请求。请按试运行显示的内容原样输入。',
     resend_address: '请填写 https 地址，或本机的 http 地址，例如 http://127.0.0.1:3000/notify。',
     resend_failed: '请确认该地址有程序在监听，然后再次转发：接收方应能处理重复的通知。',
+    export_too_long: '请缩小筛选范围，或改用没有行数限制的 CSV。',
     code_too_old: '请让服务商重新发送验证码；验证码不会保存更久。',
     not_kept: '无法转发。只有在钥匙串可用于加密时，才会保存原文。',
     sandbox_failed: '请手动启动沙箱，或重试。',

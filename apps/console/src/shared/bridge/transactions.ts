@@ -1,4 +1,5 @@
 import type { BridgeError, Nothing, Page } from './common.ts'
+import type { Saved } from './files.ts'
 
 /** What is looked for; members that are absent let everything through. Upper and lower case are alike. */
 export interface TransactionFilter {
@@ -102,11 +103,15 @@ export interface SyncState {
   taskId: string | null
 }
 
+export type ExportFormat = 'csv' | 'xlsx' | 'json'
+
 export interface TransactionCommands {
   /** Reads what is new of all cards, or goes on where it stopped. */
   'transactions.sync': { input: Nothing; output: { taskId: string } }
   /** Reads what is new of one card, and waits for it. */
   'transactions.readCard': { input: { userBankcardId: number }; output: null }
+  /** Writes what a filter finds; `bom`: a CSV begins with the mark that tells Excel it is UTF-8. */
+  'transactions.export': { input: TransactionFilter & { format: ExportFormat; bom?: boolean }; output: Saved }
 }
 
 export interface TransactionViews {

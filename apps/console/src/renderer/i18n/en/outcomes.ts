@@ -2,6 +2,7 @@
 export const outcomes = {
   money: {
     title: 'Money',
+    transactions: 'Transactions',
     outcomes: 'Open outcomes',
     journal: 'Journal',
     deposits: 'Deposits',

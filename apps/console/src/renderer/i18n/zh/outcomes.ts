@@ -3,6 +3,7 @@ import type { outcomes as english } from '../en/outcomes.ts'
 export const outcomes: typeof english = {
   money: {
     title: '资金',
+    transactions: '交易',
     outcomes: '未明结果',
     journal: '流水账',
     deposits: '入金',

@@ -12,6 +12,7 @@ import { outcomes } from './outcomes.ts'
 import { data } from './data.ts'
 import { sandbox } from './sandbox.ts'
 import { reconcile } from './reconcile.ts'
+import { transactions } from './transactions.ts'
 import { users } from './users.ts'
 import { day } from './day.ts'
 
@@ -30,6 +31,7 @@ export const words = {
   ...data,
   ...sandbox,
   ...reconcile,
+  ...transactions,
   ...users,
   ...day,
   ...palette,
