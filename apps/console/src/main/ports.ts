@@ -20,7 +20,7 @@ export interface MadeFile {
   /** Such as `audit.csv`. */
   name: string
   contentType: string
-  pieces: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>
+  pieces: Iterable<string> | AsyncIterable<string | Uint8Array>
 }
 
 /** Hands a file to the person: a desktop asks where to, a page in a browser offers it for download. */

@@ -43,7 +43,13 @@ const samples: Readonly<Record<string, (shown: Shown) => Promise<Params[]>>> = {
     const { rows } = await query('users', {})
     return [{ uid: rows[0]?.uid ?? 'nobody' }]
   },
-  money: async () => ['journal', 'reconcile', 'deposits', 'account'].map((part) => ({ part })),
+  async money({ query, command }) {
+    const { rows } = await query('cards', { status: 'ACTIVE' })
+    for (const { userBankcardId } of rows) await command('transactions.readCard', { userBankcardId })
+    const { rows: found } = await query('transactions', {})
+    const parts = ['transactions', 'journal', 'reconcile', 'deposits', 'account'].map((part) => ({ part }))
+    return [...parts, { part: 'transactions', id: found[0]?.id ?? '0' }]
+  },
 }
 
 const addressOf = (router: Router, to: RouteLocationRaw): string | undefined => {
