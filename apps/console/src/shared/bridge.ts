@@ -9,6 +9,7 @@ import type { Answer } from '@asinx-pay/core/client'
 import type { AccountViews } from './bridge/account.ts'
 import type { AuditCommands, AuditEvents, AuditViews } from './bridge/audit.ts'
 import type { BulkCommands, BulkEvents, BulkViews } from './bridge/bulk.ts'
+import type { InsightViews } from './bridge/insight.ts'
 import type { LockCommands, LockEvents } from './bridge/lock.ts'
 import type { ProfileCommands } from './bridge/profiles.ts'
 import type { CardCommands, CardEvents, CardViews } from './bridge/cards.ts'
@@ -33,6 +34,7 @@ export type { Answer } from '@asinx-pay/core/client'
 export type * from './bridge/account.ts'
 export type * from './bridge/audit.ts'
 export type * from './bridge/bulk.ts'
+export type * from './bridge/insight.ts'
 export type * from './bridge/lock.ts'
 export type * from './bridge/profiles.ts'
 export type * from './bridge/cards.ts'
@@ -85,6 +87,7 @@ export interface Views
     ClipboardViews,
     DataViews,
     HomeViews,
+    InsightViews,
     MoneyViews,
     NotifyViews,
     PaletteViews,

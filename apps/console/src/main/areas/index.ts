@@ -7,6 +7,7 @@ import { cardArea } from './cards.ts'
 import { clipboardArea } from './clipboard.ts'
 import { dataArea } from './data.ts'
 import { homeArea } from './home.ts'
+import { insightArea } from './insight.ts'
 import { lockArea } from './lock.ts'
 import { moneyArea } from './money.ts'
 import { notifyArea } from './notifies.ts'
@@ -67,6 +68,7 @@ export function createAreas(services: Services): Areas {
       ...clipboard.views,
       ...data.views,
       ...homeArea(services).views,
+      ...insightArea(services).views,
       ...money.views,
       ...notifies.views,
       ...paletteArea(services).views,

@@ -21,6 +21,8 @@ export type ChartLook = 'bars' | 'steps'
 
 interface Wanted {
   look: ChartLook
+  /** What a place on the axis is. */
+  unit: 'day' | 'month'
   days: readonly string[]
   series: readonly ChartSeries[]
   width: number
@@ -39,8 +41,9 @@ const axisText = (locale: Locale): ((value: number) => string) => {
   return (value) => format.format(value)
 }
 
-const dayText = (locale: Locale): ((day: string | undefined) => string) => {
-  const format = new Intl.DateTimeFormat(languageTags[locale], { day: 'numeric', month: 'short' })
+const dayText = (locale: Locale, unit: Wanted['unit']): ((day: string | undefined) => string) => {
+  const parts = unit === 'day' ? ({ day: 'numeric' } as const) : ({ year: 'numeric' } as const)
+  const format = new Intl.DateTimeFormat(languageTags[locale], { ...parts, month: 'short' })
   return (day) => (day === undefined ? '' : format.format(new Date(`${day}T12:00:00`)))
 }
 
@@ -66,10 +69,10 @@ function drawn({ look, series, colour }: Wanted): uPlot.Series[] {
   }))
 }
 
-function axesOf({ days, locale, colour }: Wanted): uPlot.Axis[] {
+function axesOf({ days, unit, locale, colour }: Wanted): uPlot.Axis[] {
   const font = `11px ${getComputedStyle(document.body).fontFamily}`
   const common = { stroke: colour('--text-faint'), font, ticks: { show: false } }
-  const asDay = dayText(locale)
+  const asDay = dayText(locale, unit)
   const asAmount = axisText(locale)
   return [
     {

@@ -11,8 +11,9 @@ test('months are whole, the last one is whole too where this one has more days',
   expect(named('lastMonth')).toEqual({ from: local(2026, 1, 1), to: local(2026, 2, 1) })
 })
 
-test('ninety days end with today', () => {
-  expect(named('days90')).toEqual({ from: local(2026, 0, 1), to: local(2026, 3, 1) })
+test('several months end with this one, over the turn of a year', () => {
+  expect(named('months3')).toEqual({ from: local(2026, 0, 1), to: local(2026, 3, 1) })
+  expect(named('months12')).toEqual({ from: local(2025, 3, 1), to: local(2026, 3, 1) })
 })
 
 test('chosen days count from the start of the first to the end of the last', () => {

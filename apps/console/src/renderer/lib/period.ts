@@ -1,7 +1,7 @@
 import type { Period } from '../../shared/bridge.ts'
 
-/** Periods by name; `chosen` is one of a first and a last day. */
-export const periodNames = ['month', 'lastMonth', 'days90', 'chosen'] as const
+/** Periods by name: whole months up to this one, or `chosen` by a first and a last day. */
+export const periodNames = ['month', 'lastMonth', 'months3', 'months12', 'chosen'] as const
 export type PeriodName = (typeof periodNames)[number]
 
 /** A period as a person chooses it; the days, such as `2026-03-01`, count for `chosen`. */
@@ -21,10 +21,11 @@ const dayNumbers = (day: string): [number, number, number] => {
 /** Both ends of a choice in the operator's zone; null where the days are missing or the wrong way round. */
 export function periodOf({ name, first, last }: PeriodChoice, now: number): Period | null {
   const today = new Date(now)
-  const [year, month, day] = [today.getFullYear(), today.getMonth(), today.getDate()]
+  const [year, month] = [today.getFullYear(), today.getMonth()]
   if (name === 'month') return { from: startOf(year, month, 1), to: startOf(year, month + 1, 1) }
   if (name === 'lastMonth') return { from: startOf(year, month - 1, 1), to: startOf(year, month, 1) }
-  if (name === 'days90') return { from: startOf(year, month, day - 89), to: startOf(year, month, day + 1) }
+  if (name === 'months3') return { from: startOf(year, month - 2, 1), to: startOf(year, month + 1, 1) }
+  if (name === 'months12') return { from: startOf(year, month - 11, 1), to: startOf(year, month + 1, 1) }
   if (!/^\d{4}-\d\d-\d\d$/.test(first) || !/^\d{4}-\d\d-\d\d$/.test(last) || last < first) return null
   const [toYear, toMonth, toDay] = dayNumbers(last)
   return { from: startOf(...dayNumbers(first)), to: startOf(toYear, toMonth, toDay + 1) }

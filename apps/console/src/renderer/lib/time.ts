@@ -34,6 +34,12 @@ export const dayText = (day: string, locale: Locale): string =>
     new Date(`${day}T12:00:00`),
   )
 
+/** A month such as `2026-03` for people. */
+export const monthText = (month: string, locale: Locale): string =>
+  new Intl.DateTimeFormat(languageTags[locale], { month: 'long', year: 'numeric' }).format(
+    new Date(`${month}-15T12:00:00`),
+  )
+
 export const clockText = (at: number, locale: Locale): string =>
   new Intl.DateTimeFormat(languageTags[locale], { hour: '2-digit', minute: '2-digit', hour12: false }).format(at)
 

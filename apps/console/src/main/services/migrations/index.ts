@@ -8,6 +8,7 @@ import { bulk } from './0007-bulk.ts'
 import { search } from './0008-search.ts'
 import { keeping } from './0009-keeping.ts'
 import { notifySpeed } from './0010-notify-speed.ts'
+import { insight } from './0011-insight.ts'
 
 /**
  * Steps of the schema, in order; the database's `user_version` counts those done. A new step is a new file at the end.
@@ -24,4 +25,5 @@ export const migrations: readonly string[] = [
   search,
   keeping,
   notifySpeed,
+  insight,
 ]

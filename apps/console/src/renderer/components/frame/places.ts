@@ -6,6 +6,7 @@ export const places = [
   { name: 'cards', icon: 'card' },
   { name: 'users', icon: 'people' },
   { name: 'money', icon: 'ledger' },
+  { name: 'insight', icon: 'bars' },
   { name: 'notifies', icon: 'bell' },
   { name: 'bulk', icon: 'stack' },
   { name: 'api', icon: 'code' },

@@ -6,6 +6,7 @@ export const frame = {
     cards: 'Cards',
     users: 'Users',
     money: 'Money',
+    insight: 'Insight',
     notifies: 'Notifies',
     bulk: 'Bulk',
     api: 'API',

@@ -7,6 +7,7 @@ export const frame: typeof english = {
     cards: '卡片',
     users: '用户',
     money: '资金',
+    insight: '分析',
     notifies: '通知',
     bulk: '批量',
     api: 'API',

@@ -4,6 +4,7 @@ import { frame } from './frame.ts'
 import { profile } from './profile.ts'
 import { bulk } from './bulk.ts'
 import { cards } from './cards.ts'
+import { insight } from './insight.ts'
 import { money } from './money.ts'
 import { notifies } from './notifies.ts'
 import { api } from './api.ts'
@@ -24,6 +25,7 @@ export const words = {
   ...profile,
   ...cards,
   ...bulk,
+  ...insight,
   ...money,
   ...notifies,
   ...api,
