@@ -1,3 +1,4 @@
+import { demoCredentials } from '@asinx-pay/sandbox'
 import { expect, test } from 'vitest'
 import type { Locator } from 'playwright-core'
 import type { Shown } from './console.ts'
@@ -27,6 +28,10 @@ test('a read is sent from its form, listed without secrets, copied, and asked ag
   const row = at('request-row').and(console.page.locator('[data-endpoint="bankcard.cardInfo"]')).first()
   await row.click()
   await at('request-details').waitFor()
+  await console.page.locator('[data-test="snippet-curl"]').click()
+  const curl = (await at('snippet-text').textContent()) ?? ''
+  expect(curl).toContain('/bankcard/')
+  expect(curl).not.toContain(demoCredentials.appSecret)
   await console.page.locator('[data-test="snippet-php"]').click()
   await expect(at('snippet-text').textContent()).resolves.toContain('openssl_encrypt')
   await expectAccessible(console)

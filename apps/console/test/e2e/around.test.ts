@@ -66,7 +66,7 @@ test('a secret is asked for when the host changes, rotated, and the former one d
   await at(console, 'previous').waitFor({ state: 'detached' })
 })
 
-test('limits are set on the page of the profile and hold for a recharge', async () => {
+test('limits are set on the page of the profile, and what is no amount is not taken', async () => {
   const console = await shown()
   const { activeProfileId } = await console.query('session', {})
   await console.show(`/settings/profiles/${activeProfileId}`)
