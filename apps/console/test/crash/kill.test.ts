@@ -1,70 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
-import { createClient } from '@asinx-pay/core/client'
 import { createCodec } from '@asinx-pay/core/wire'
 import { demoCredentials } from '@asinx-pay/sandbox'
-import { expect, onTestFinished, test } from 'vitest'
-import { databaseName } from '../../src/main/services/database.ts'
-import { openBank, type Bank } from '../bank.ts'
-import { openTap, type Tap } from './tap.ts'
-import { startVictim, type Victim } from './victim.ts'
+import { expect, test } from 'vitest'
+import { newCards, newScene } from './scene.ts'
 
 const rounds = 20
 const codec = createCodec(demoCredentials)
-
-interface Scene {
-  dataDir: string
-  bank: Bank
-  tap: Tap
-  /** Starts a console on the same folder, which is killed at the latest when the test ends. */
-  start(): Promise<Victim>
-  /** Reads the database while nobody has it open. */
-  read<Row>(sql: string): Row[]
-}
-
-async function newScene(): Promise<Scene> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'asinx-crash-'))
-  const bank = await openBank()
-  const tap = await openTap(bank.url)
-  let victim: Victim | undefined
-  onTestFinished(async () => {
-    await victim?.kill()
-    await tap.close()
-    await bank.close()
-    await rm(dataDir, { recursive: true, force: true })
-  })
-  return {
-    dataDir,
-    bank,
-    tap,
-    start: async () => (victim = await startVictim(dataDir, tap.url)),
-    read(sql) {
-      const db = new DatabaseSync(join(dataDir, databaseName))
-      try {
-        expect(db.prepare('pragma integrity_check').get()).toEqual({ integrity_check: 'ok' })
-        return db.prepare(sql).all() as never
-      } finally {
-        db.close()
-      }
-    },
-  }
-}
-
-async function newCards(bank: Bank): Promise<{ uid: string; userBankcardId: number }[]> {
-  const client = createClient({ ...demoCredentials, baseUrl: `${bank.url}/api-web` })
-  const user = await client.user.register({ email: 'crash@example.com', mobileNumber: '5550199', mobilePrefix: '1' })
-  if (user.state !== 'done') throw new Error('No user.')
-  const cards = []
-  for (let count = 0; count < rounds; count++) {
-    const applied = await client.bankcard.apply({ uid: user.result.uid, bankcardId: 101, tag: `crash-${count}` })
-    if (applied.state !== 'done') throw new Error('No card.')
-    await bank.control(`/cards/${applied.result.userBankcardId}/approve`)
-    cards.push({ uid: user.result.uid, userBankcardId: applied.result.userBankcardId })
-  }
-  return cards
-}
 
 /** Where the console is killed: before it sends, on the way there, on the way back, and as it reads the answer. */
 const moments = [
@@ -76,7 +16,7 @@ const moments = [
 
 test(`killed ${rounds} times in the middle of a recharge: nothing is sent twice, and what left is known to have left`, async () => {
   const { bank, tap, start, read } = await newScene()
-  const cards = await newCards(bank)
+  const cards = await newCards(bank, rounds)
   let victim = await start()
   await victim.ask('command', 'sandbox.explore', {})
   for (const [round, card] of cards.entries()) {

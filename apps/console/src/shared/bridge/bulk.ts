@@ -129,7 +129,7 @@ export interface BulkCommands {
   'bulk.pause': { input: { run: number }; output: null }
   /** Rows that were not sent are left; those that were end as they end. */
   'bulk.cancel': { input: { run: number }; output: null }
-  /** Makes rows that had no effect (declined, not sent) a draft again. */
+  /** Makes rows of a paused or finished run that had no effect (declined, not sent) a draft again. */
   'bulk.again': { input: { run: number }; output: null }
   /** Deletes a run of which nothing is under way or unknown. */
   'bulk.remove': { input: { run: number }; output: null }

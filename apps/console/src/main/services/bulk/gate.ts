@@ -75,7 +75,8 @@ export function createGate({ db, runs, rows, runner, plan, live, audit, changed 
     },
     again(run) {
       db.transaction(() => {
-        move(run, ['paused', 'cancelled', 'finished'], { state: 'draft' })
+        // What a cancelled run left out was left out for good.
+        move(run, ['paused', 'finished'], { state: 'draft' })
         rows.renew(run.run)
       })
     },
