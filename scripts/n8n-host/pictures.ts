@@ -15,13 +15,16 @@ const [folder = ''] = process.argv.slice(2)
 const size = { width: 1440, height: 900 }
 /** n8n explains pinning to whoever sees it first, over what is to be seen. */
 const noHints = `for (const at of ['NDV', 'CANVAS']) localStorage.setItem('N8N_PIN_DATA_DISCOVERY_' + at, 'true')`
+/** Panels slide in; what turns for ever is not waited for. */
+const untilStill = `Promise.allSettled(document.getAnimations()
+  .filter((each) => each.effect?.getComputedTiming().iterations !== Infinity).map((each) => each.finished))`
 const byTestId = (name: string): string => `[data-test-id="${name}"]`
 
 interface Studio {
   host: Host
   page: Page
-  /** Takes a picture of what is shown, once its letters are there. */
-  take(name: string): Promise<void>
+  /** Takes a picture of the page or a part of it, once its letters are there and nothing moves. */
+  take(name: string, part?: string): Promise<void>
   open(path: string, selector: string): Promise<void>
 }
 
@@ -67,11 +70,11 @@ async function takeCreator({ page, take, open }: Studio): Promise<void> {
   await take('creator-search')
   await found.click()
   await page.getByText('On transaction created').waitFor()
-  await take('creator-triggers')
+  await take('creator-triggers', byTestId('node-creator'))
   await page.getByText(/^Triggers \(/).click()
   await page.getByText(/^Actions \(/).click()
   await page.getByText('Recharge card', { exact: true }).scrollIntoViewIfNeeded()
-  await take('creator-actions')
+  await take('creator-actions', byTestId('node-creator'))
 }
 
 async function takeNodePanel({ host, page, take, open }: Studio): Promise<void> {
@@ -133,10 +136,14 @@ async function openStudio(host: Host, browser: Browser, colorScheme: keyof typeo
       await page.goto(url + path)
       await page.waitForSelector(selector)
     },
-    async take(name) {
+    async take(name, part = 'body') {
       await page.waitForLoadState('networkidle')
       await page.evaluate('document.fonts.ready')
-      await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) })
+      await page.evaluate(untilStill)
+      await page
+        .locator(part)
+        .first()
+        .screenshot({ path: join(folder, `${name}-${colorScheme}.png`) })
     },
   }
 }

@@ -1,10 +1,11 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { Workflow, type INodeProperties, type INodePropertyOptions, type INodeTypes } from 'n8n-workflow';
 import { describe, expect, test } from 'vitest';
 import { AsinxPay } from '../nodes/AsinxPay/AsinxPay.node';
 import { isOptional, optionalsName } from '../nodes/AsinxPay/endpoint-properties';
 import { sentenceCase } from '../nodes/shared/words';
 import { AsinxPayTrigger } from '../nodes/AsinxPayTrigger/AsinxPayTrigger.node';
 import { endpointKeys, endpointOf, inputFields, notifyTypes } from '../nodes/shared/core';
+import { outputsExpression } from '../nodes/shared/outputs';
 
 const { properties } = new AsinxPay().description;
 const optionsOf = (property: INodeProperties | undefined): INodePropertyOptions[] =>
@@ -31,7 +32,8 @@ describe('the form of the action node', () => {
 		const row = endpointOf(key);
 		expect(optionsOf(named('resource')[0]).map(({ value }) => value)).toContain(resource);
 		const option = optionsOf(operationProperty(resource)).find(({ value }) => value === operation);
-		expect(option).toMatchObject({ action: sentenceCase(row.title) });
+		const marked = row.deprecated ? ' (deprecated)' : '';
+		expect(option).toMatchObject({ action: sentenceCase(row.title) + marked });
 		expect(option?.description).toBeTruthy();
 		expect(option?.name.endsWith('(Deprecated)')).toBe(row.deprecated !== undefined);
 
@@ -88,6 +90,32 @@ describe('the form of the action node', () => {
 });
 
 describe('the form of the trigger', () => {
+	test('says under its name which event it is for, in words', () => {
+		const description = new AsinxPayTrigger().description;
+		const subtitleOf = (events: string[]): unknown => {
+			const node = {
+				id: '1',
+				name: 'Trigger',
+				type: 'asinxPayTrigger',
+				typeVersion: 1,
+				position: [0, 0] as [number, number],
+				parameters: { events },
+			};
+			const nodeTypes = { getByNameAndVersion: () => ({ description }) } as unknown as INodeTypes;
+			const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+			return workflow.expression.getSimpleParameterValue(node, description.subtitle, 'manual', {});
+		};
+		expect(subtitleOf(['CARD_STATUS_CHANGE'])).toBe('Card Status Changed');
+		expect(subtitleOf([...notifyTypes])).toBe('5 events');
+	});
+
+	test('labels its outputs so that n8n cuts none off, each with another word', () => {
+		const labels = [...outputsExpression.matchAll(/"displayName":"([^"]*)"/g)].map(([, label]) => label ?? '');
+		expect(labels).toHaveLength(notifyTypes.length);
+		expect(new Set(labels).size).toBe(labels.length);
+		for (const label of labels) expect(label).toMatch(/^\w[\w ]{3,13}$/);
+	});
+
 	test('offers the five types, each as a trigger of its own', () => {
 		const events = new AsinxPayTrigger().description.properties.find(
 			({ displayName }) => displayName === 'Trigger On',

@@ -170,7 +170,7 @@ function toOperation(endpoint: EndpointKey): Operation {
 		resource,
 		operation,
 		name: deprecated ? `${title} (Deprecated)` : title,
-		action: sentenceCase(title),
+		action: deprecated ? `${sentenceCase(title)} (deprecated)` : sentenceCase(title),
 		description: describe(deprecated ? `${doc} ${deprecated}` : doc),
 		sentOnce: isSentOnce(row),
 		movesMoney: row.effect === 'once',

@@ -8,10 +8,16 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { execute } from './execute';
+import { notifyRowOf, notifyTypes } from '../shared/core';
 import { outputsExpression } from '../shared/outputs';
 import { properties } from './properties';
 import { checkSettings } from './publish';
 import { webhook } from './webhook';
+
+/** By type, as text, because n8n evaluates the subtitle in the editor. */
+const titles = JSON.stringify(
+	Object.fromEntries(notifyTypes.map((type) => [type, notifyRowOf(type).title])),
+);
 
 export class AsinxPayTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -20,8 +26,7 @@ export class AsinxPayTrigger implements INodeType {
 		icon: { light: 'file:../../icons/asinxPay.svg', dark: 'file:../../icons/asinxPay.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle:
-			'={{$parameter["events"].length === 1 ? $parameter["events"][0] : $parameter["events"].length + " events"}}',
+		subtitle: `={{ $parameter["events"].length === 1 ? ${titles}[$parameter["events"][0]] : $parameter["events"].length + " events" }}`,
 		description: 'Starts the workflow when ASINX PAY sends a notify',
 		defaults: { name: 'ASINX PAY Trigger' },
 		inputs: [],

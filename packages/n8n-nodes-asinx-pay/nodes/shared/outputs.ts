@@ -4,9 +4,12 @@ import { notifyRowOf, notifyTypes } from './core';
 /** Value of the trigger's parameter `outputs` that gives each type an output of its own. */
 export const perEvent = 'perEvent';
 
+/** n8n cuts labels of outputs off after some 15 letters: the last word of a title only says that something happened. */
+const labelOf = (title: string): string => title.split(' ').slice(0, -1).join(' ') || title;
+
 const labelled = notifyTypes.map((type) => ({
 	type: NodeConnectionTypes.Main,
-	displayName: notifyRowOf(type).title,
+	displayName: labelOf(notifyRowOf(type).title),
 }));
 
 /** n8n evaluates this in the editor as well, so it is an expression and not a function. */
