@@ -21,18 +21,21 @@ function post(url: string, body: string): Promise<number | undefined> {
 }
 
 const codec = createCodec(demoCredentials)
-const notifyOf = (number: string): string =>
+/** Cards that the notifies are about; nobody knows them. */
+const cards = 500
+const firstCard = 900_000
+const notifyOf = (round: number, index: number): string =>
   codec.sealNotify({
     type: 'CARD_STATUS_CHANGE',
-    uniqueNo: number,
-    data: { userBankcardId: 900_000 + (Number(number.slice(-4)) % 500), status: 'AUDIT_PASS' },
+    uniqueNo: `bench-${round}-${index}`,
+    data: { userBankcardId: firstCard + (index % cards), status: 'AUDIT_PASS' },
   })
 
 /** Notifies a second that are stored durably before they are answered, round by round; the first is not counted. */
 export async function receiverRounds(url: string): Promise<number[]> {
   const perSecond: number[] = []
   for (let round = 0; round <= rounds; round++) {
-    const bodies = Array.from({ length: perRound }, (_, index) => notifyOf(`bench-${round}-${index}`))
+    const bodies = Array.from({ length: perRound }, (_, index) => notifyOf(round, index))
     const begun = performance.now()
     const worker = async (): Promise<void> => {
       for (let body = bodies.pop(); body !== undefined; body = bodies.pop())
