@@ -21,6 +21,7 @@ const needs: readonly Need[] = [
     packages: ['fonts-noto-cjk'],
     present: async () => existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'),
   },
+  { what: 'LibreOffice Calc', packages: ['libreoffice-calc'], present: onPath('soffice') },
   { what: 'PHP', packages: ['php-cli'], present: onPath('php') },
   { what: 'a keychain daemon', packages: ['gnome-keyring', 'libsecret-1-0'], present: onPath('gnome-keyring-daemon') },
   { what: 'dbus-run-session', packages: ['dbus-daemon'], present: onPath('dbus-run-session') },

@@ -18,6 +18,8 @@ async function passSecrets(console: Shown): Promise<Record<string, string>> {
   const card = { uid: rows[0]?.uid ?? '', userBankcardId: rows[0]?.userBankcardId ?? 0 }
   await console.show(`/cards/${card.userBankcardId}`)
   const { cardNo, cardCvv } = await console.command('card.reveal', { userBankcardId: card.userBankcardId })
+  await console.command('transactions.readCard', { userBankcardId: card.userBankcardId })
+  await console.show('/money/transactions')
   await console.call('bankcard.setPin', { ...card, pin })
   const image = `data:image/png;base64,${picture}`
   const person = { first_name: 'Ada', last_name: 'Sample', first_name_en: 'Ada', last_name_en: 'Sample' }

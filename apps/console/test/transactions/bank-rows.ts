@@ -1,29 +1,78 @@
+import { addMoney, subtractMoney } from '@asinx-pay/core'
 import type { Bank } from '../bank.ts'
 
 const merchants = ['MEITUAN FOOD           BEIJING       CHN', '美团外卖', '=cmd|calc', 'Café Ørsted']
+/** The first of March 2026, midnight in UTC. */
+const march = Date.UTC(2026, 2, 1)
 
-/** Puts transactions of a card straight into the bank's books, as if they had happened one second after another. */
+/** Amounts without sign. */
+const amountAt = (index: number): string => `${index % 97}.${String(index % 100).padStart(2, '0')}`
+
+interface Paid {
+  cardId: number
+  index: number
+  /** Signed decimal text. */
+  amount: string
+}
+
+const rowOf = ({ cardId, index, amount }: Paid) => ({
+  cardId,
+  recordNo: `row-${cardId}-${index}`,
+  occurTime: march + index * 1000,
+  localCurrency: 'USD',
+  localCurrencyAmt: amount,
+  transCurrency: 'USD',
+  transCurrencyAmt: amount,
+  transStatus: 'APPROVED',
+  transType: 'AUTH',
+  authType: 'PURCHASE',
+  merchantName: merchants[index % merchants.length] ?? '',
+  respCode: '000000',
+  respCodeDesc: 'success',
+  receiptNo: null,
+  originalNo: null,
+})
+
+/** Puts transactions of a card straight into the bank, as if they had happened one second after another. */
 export function addRows({ sandbox }: Bank, cardId: number, count: number): void {
   const { store } = sandbox.bank
-  const begin = Date.UTC(2026, 2, 1)
   store.transaction(() => {
     for (let index = 0; index < count; index++)
-      store.insert('transactions', {
-        cardId,
-        recordNo: `row-${cardId}-${index}`,
-        occurTime: begin + index * 1000,
-        localCurrency: 'USD',
-        localCurrencyAmt: `-${index % 97}.${String(index % 100).padStart(2, '0')}`,
-        transCurrency: 'USD',
-        transCurrencyAmt: `-${index % 97}.${String(index % 100).padStart(2, '0')}`,
-        transStatus: 'APPROVED',
-        transType: 'AUTH',
-        authType: 'PURCHASE',
-        merchantName: merchants[index % merchants.length] ?? '',
-        respCode: '000000',
-        respCodeDesc: 'success',
-        receiptNo: null,
-        originalNo: null,
-      })
+      store.insert('transactions', rowOf({ cardId, index, amount: `-${amountAt(index)}` }))
   })
+}
+
+/**
+ * Transactions with their entries in the bank's ledger: a card is topped up with a sum of more digits than a number
+ * holds, and pays the others from it. Returns the balance of the card.
+ */
+export function addBookedRows({ sandbox }: Bank, cardId: number, count: number): string {
+  const { store, ledger } = sandbox.bank
+  const account = `card:${cardId}` as const
+  const topUp = '12345678901234.56789'
+  ledger.move({ kind: 'recharge', reference: 'many', from: 'world', to: account, amount: topUp })
+  let paid = '0'
+  store.transaction(() => {
+    store.insert('transactions', { ...rowOf({ cardId, index: 0, amount: `+${topUp}` }), transType: 'topup' })
+    for (let index = 1; index < count; index++) {
+      const amount = amountAt(index)
+      store.insert('transactions', rowOf({ cardId, index, amount: `-${amount}` }))
+      const at = march + index * 1000
+      store.insert('entries', {
+        at,
+        kind: 'purchase',
+        reference: `row-${index}`,
+        source: account,
+        target: 'world',
+        amount,
+      })
+      paid = addMoney(paid, amount)
+    }
+    const balances: [string, string][] = [
+      [account, subtractMoney(ledger.balance(account), paid)],
+      ['world', addMoney(ledger.balance('world'), paid)],
+    ]
+    for (const [name, amount] of balances) store.run('UPDATE balances SET amount = ? WHERE account = ?', amount, name)
+  })
+  return ledger.balance(account)
 }

@@ -29,24 +29,39 @@ export interface Span {
 const smaller = (left: bigint, right: bigint): bigint => (left < right ? left : right)
 const larger = (left: bigint, right: bigint): bigint => (left > right ? left : right)
 
+const sameText = (name: string): string => `lower(t.${name}) = lower($${name})`
+const columnTests = {
+  card: 't.card_id = $card',
+  uid: sameText('uid'),
+  type: sameText('type'),
+  status: sameText('status'),
+  currency: sameText('currency'),
+  merchant: sameText('merchant'),
+  search: 'true',
+} as const satisfies Record<keyof Omit<TransactionFilter, 'from' | 'until'>, string>
+
 /**
- * Selects by the index of words where the filter has more than a time, else by time alone; both stream newest first.
+ * Selects by time alone, or by a card, whose transactions are few enough to look at; by the index of words where the
+ * filter has anything else. All stream newest first.
  * `cross join` keeps the index the outer one.
  */
 export function select(profileId: string, filter: TransactionFilter, span: Span = {}): Selection {
   const { from, until, ...matched } = filter
+  const asked = Object.entries(matched).filter(([, value]) => value !== undefined && value !== '')
   const params: Params = {
     profileId,
     from: larger(from === undefined ? lowest : firstIdAt(from), span.from ?? lowest),
     before: smaller(until === undefined ? highest : firstIdAt(until), span.before ?? highest),
   }
-  if (!Object.values(matched).some((value) => value !== undefined && value !== ''))
+  if (asked.length === 0 || (matched.card !== undefined && !matched.search)) {
+    const columns = asked.map(([name]) => `and ${columnTests[name as keyof typeof columnTests]}`)
     return {
       from: 'transactions t',
-      where: 't.profile_id = $profileId and t.id >= $from and t.id < $before',
+      where: ['t.profile_id = $profileId and t.id >= $from and t.id < $before', ...columns].join(' '),
       order: 't.id desc',
-      params,
+      params: { ...params, ...Object.fromEntries(asked) },
     }
+  }
   return {
     from: 'transaction_words w cross join transactions t on t.id = w.rowid',
     where: `w.transaction_words match $match and w.rowid >= $from and w.rowid < $before

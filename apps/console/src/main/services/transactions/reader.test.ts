@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { assorted, card, dayMs, march, openCopy, profileId, type Copy } from '../../../../test/transactions/copy.ts'
 import type { TransactionFilter, TransactionRow, TransactionSums } from '../../../shared/bridge.ts'
 import { isAmount } from './amounts.ts'
+import { select } from './filter.ts'
 import { hasMoved } from './moved.ts'
 import { pageSize } from './reader.ts'
 
@@ -16,6 +17,7 @@ const filters: TransactionFilter[] = [
   { currency: 'EUR' },
   { status: 'DECLINED', currency: 'usd', until: march + 4 * dayMs + 1 },
   { card: 2 },
+  { card: 3, type: 'FEE', currency: 'usd' },
   { uid: 'user1abc', until: march + 4 * dayMs },
   { merchant: 'MEITUAN FOOD BEIJING CHN' },
   { search: 'meituan bei' },
@@ -137,4 +139,22 @@ test('a profile sees its own only', async () => {
   expect(await summer.sum('another', {})).toEqual({ rows: 0, currencies: [] })
   expect(reader.choices('another')).toEqual({ types: [], statuses: [], currencies: [] })
   expect(reader.choices(profileId).currencies).toEqual(['EUR', 'USD'])
+})
+
+test('no filter reads a table from end to end, and none sorts', async () => {
+  const { db } = await openCopy()
+  const ways = filters.map((filter) => {
+    const { from, where, order, params } = select(profileId, filter)
+    const plan = db.all<{ detail: string }>(
+      `explain query plan select t.id from ${from} where ${where} order by ${order} limit 100`,
+      params,
+    )
+    return plan.map(({ detail }) => detail).join('; ')
+  })
+  for (const way of ways) {
+    expect(way).not.toMatch(/SCAN (t|transactions)\b|TEMP B-TREE/)
+    expect(way).toMatch(
+      /SEARCH t USING (COVERING )?INDEX transactions_by_(time|card)|SCAN w VIRTUAL TABLE INDEX .*SEARCH t USING INTEGER PRIMARY KEY/,
+    )
+  }
 })

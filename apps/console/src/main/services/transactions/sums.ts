@@ -6,7 +6,7 @@ import { firstIdAt, maxOccurredAt, select } from './filter.ts'
 import { hasMoved, isStillSql } from './moved.ts'
 
 /** Rows that are summed before anything else gets a turn. */
-export const sumPiece = 5000
+export const sumPiece = 2000
 const dayMs = 86_400_000
 
 /** Lets the event loop answer others. */

@@ -68,6 +68,7 @@ export const frame = {
     search: 'Search',
     recharge: 'Recharge the card',
     freeze: 'Freeze or unfreeze the card',
+    export: 'Export the transactions of the list',
     help: 'This sheet',
     escape: 'Close or go back',
   },

@@ -65,6 +65,7 @@ export const frame: typeof english = {
     search: '搜索',
     recharge: '为卡片充值',
     freeze: '冻结或解冻卡片',
+    export: '导出列表中的交易',
     help: '本页',
     escape: '关闭或返回',
   },
