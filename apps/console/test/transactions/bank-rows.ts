@@ -42,6 +42,9 @@ export function addRows({ sandbox }: Bank, cardId: number, count: number): void 
   })
 }
 
+/** An amount of more digits than a number holds. */
+export const longTopUp = '12345678901234.56789'
+
 /**
  * Transactions with their entries in the bank's ledger: a card is topped up with a sum of more digits than a number
  * holds, and pays the others from it. Returns the balance of the card.
@@ -49,11 +52,10 @@ export function addRows({ sandbox }: Bank, cardId: number, count: number): void 
 export function addBookedRows({ sandbox }: Bank, cardId: number, count: number): string {
   const { store, ledger } = sandbox.bank
   const account = `card:${cardId}` as const
-  const topUp = '12345678901234.56789'
-  ledger.move({ kind: 'recharge', reference: 'many', from: 'world', to: account, amount: topUp })
+  ledger.move({ kind: 'recharge', reference: 'many', from: 'world', to: account, amount: longTopUp })
   let paid = '0'
   store.transaction(() => {
-    store.insert('transactions', { ...rowOf({ cardId, index: 0, amount: `+${topUp}` }), transType: 'topup' })
+    store.insert('transactions', { ...rowOf({ cardId, index: 0, amount: `+${longTopUp}` }), transType: 'topup' })
     for (let index = 1; index < count; index++) {
       const amount = amountAt(index)
       store.insert('transactions', rowOf({ cardId, index, amount: `-${amount}` }))

@@ -1,6 +1,7 @@
 import type { Field } from '@asinx-pay/core'
 import type { TransactionCommands, TransactionViews } from '../../shared/bridge.ts'
 import type { Services } from '../services.ts'
+import { createLatestOnly } from '../services/latest-only.ts'
 import type { Table } from './area.ts'
 import { choice, flag, optional, text, uid, userBankcardId } from './fields.ts'
 
@@ -27,6 +28,7 @@ export function transactionArea({ transactions, exports, tasks, activeProfile }:
   commands: Table<TransactionCommands>
   views: Table<TransactionViews>
 } {
+  const latestOf = createLatestOnly()
   return {
     commands: {
       'transactions.sync': { fields: {}, run: async () => ({ taskId: transactions.start(activeProfile()).id }) },
@@ -48,7 +50,15 @@ export function transactionArea({ transactions, exports, tasks, activeProfile }:
         run: async (asked) => transactions.page(activeProfile().id, asked),
       },
       transaction: { fields: { id }, run: async (asked) => transactions.one(activeProfile().id, asked.id) },
-      transactionSums: { fields: filter, run: (asked) => transactions.sum(activeProfile().id, asked) },
+      transactionSums: {
+        fields: { ...filter, asker: optional(text('Asker', '[\\w-]{1,40}')) },
+        async run({ asker, ...asked }) {
+          const { id: profileId } = activeProfile()
+          return asker === undefined
+            ? transactions.sum(profileId, asked)
+            : transactions.sum(profileId, asked, latestOf(asker))
+        },
+      },
       transactionChoices: { fields: {}, run: async () => transactions.choices(activeProfile().id) },
       transactionSync: {
         fields: {},

@@ -35,6 +35,7 @@ const linesOf = ({ fees, ...row }: ListedTransaction): TransactionLine[] => [
 /** The transactions of a filter, page by page as the list is scrolled, and their sums once the first page is there. */
 export function useTransactions(params: ComputedRef<TransactionFilter>): Transactions {
   const bridge = useBridge()
+  const asker = crypto.randomUUID()
   const data = shallowRef<Loaded<TransactionLine[]>>({ state: 'loading' })
   const sums = shallowRef<TransactionSums | null>(null)
   const cursor = shallowRef<string | null>(null)
@@ -60,8 +61,8 @@ export function useTransactions(params: ComputedRef<TransactionFilter>): Transac
   }
   async function addUp(): Promise<void> {
     const asked = JSON.stringify(params.value)
-    const crossing = await bridge.query('transactionSums', params.value)
-    if (crossing.ok && asked === JSON.stringify(params.value)) sums.value = crossing.value
+    const crossing = await bridge.query('transactionSums', { ...params.value, asker })
+    if (crossing.ok && crossing.value !== null && asked === JSON.stringify(params.value)) sums.value = crossing.value
   }
   async function reload(): Promise<void> {
     hasNews.value = false

@@ -118,7 +118,8 @@ export interface TransactionViews {
   /** Newest first. */
   transactions: { params: TransactionFilter & { cursor?: string }; output: Page<ListedTransaction> }
   transaction: { params: { id: string }; output: TransactionDetail | null }
-  transactionSums: { params: TransactionFilter; output: TransactionSums }
+  /** Null: the same asker, such as a list of one window, asked for others meanwhile. */
+  transactionSums: { params: TransactionFilter & { asker?: string }; output: TransactionSums | null }
   transactionChoices: { params: Nothing; output: TransactionChoices }
   transactionSync: { params: Nothing; output: SyncState }
 }

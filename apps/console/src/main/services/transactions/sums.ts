@@ -95,7 +95,8 @@ const isByDay = ({ card, uid, merchant, search }: TransactionFilter): boolean =>
   [card, uid, merchant, search].every((member) => member === undefined || member === '')
 
 export interface TransactionSummer {
-  /** Exact sums of all that a filter finds, per currency. */
+  /** Exact sums of all that a filter finds, per currency; null when it was aborted. */
+  sum(profileId: string, filter: TransactionFilter, signal: AbortSignal): Promise<TransactionSums | null>
   sum(profileId: string, filter: TransactionFilter): Promise<TransactionSums>
 }
 
@@ -139,10 +140,18 @@ function addDays(
   addOdd(tally, odd)
 }
 
+interface Asked {
+  profileId: string
+  filter: TransactionFilter
+  signal: AbortSignal | undefined
+}
+
 export function createTransactionSummer({ db, breathe }: { db: Database; breathe: Breathe }): TransactionSummer {
   /** Adds rows of a span piece by piece. */
-  async function addRows(tally: Tally, profileId: string, filter: TransactionFilter): Promise<void> {
+  async function addRows(tally: Tally, asked: Asked): Promise<void> {
+    const { profileId, filter, signal } = asked
     for (let before: bigint | undefined; ;) {
+      if (signal?.aborted) return
       const { from, where, order, params } = select(profileId, filter, { before })
       const piece = `(select t.* from ${from} where ${where} order by ${order} limit $limit)`
       const limited = { ...params, limit: sumPiece }
@@ -159,17 +168,19 @@ export function createTransactionSummer({ db, breathe }: { db: Database; breathe
     }
   }
 
-  return {
-    async sum(profileId, filter) {
-      const tally = createTally()
-      const days = isByDay(filter) ? wholeDays(filter) : null
-      if (days) {
-        addDays(db, tally, { profileId, filter, days })
-        const { from, until } = filter
-        if (from !== undefined) await addRows(tally, profileId, { ...filter, until: days.first * dayMs })
-        if (until !== undefined) await addRows(tally, profileId, { ...filter, from: days.end * dayMs })
-      } else await addRows(tally, profileId, filter)
-      return tally.result()
-    },
+  async function sum(profileId: string, filter: TransactionFilter): Promise<TransactionSums>
+  async function sum(profileId: string, filter: TransactionFilter, signal: AbortSignal): Promise<TransactionSums | null>
+  async function sum(profileId: string, filter: TransactionFilter, signal?: AbortSignal) {
+    const asked: Asked = { profileId, filter, signal }
+    const tally = createTally()
+    const days = isByDay(filter) ? wholeDays(filter) : null
+    if (days) {
+      addDays(db, tally, { profileId, filter, days })
+      const { from, until } = filter
+      if (from !== undefined) await addRows(tally, { ...asked, filter: { ...filter, until: days.first * dayMs } })
+      if (until !== undefined) await addRows(tally, { ...asked, filter: { ...filter, from: days.end * dayMs } })
+    } else await addRows(tally, asked)
+    return signal?.aborted ? null : tally.result()
   }
+  return { sum }
 }
