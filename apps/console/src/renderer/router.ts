@@ -17,7 +17,7 @@ export const routes: RouteRecordRaw[] = [
     name: 'money',
     component: () => import('./pages/MoneyPage.vue'),
   },
-  { path: '/insight', name: 'insight', component: () => import('./pages/InsightPage.vue') },
+  { path: '/insight/:part(spending|statement)?', name: 'insight', component: () => import('./pages/InsightPage.vue') },
   { path: '/notifies/:at(\\d+|refused)?', name: 'notifies', component: () => import('./pages/NotifiesPage.vue') },
   { path: '/bulk/:run(\\d+|new)?', name: 'bulk', component: () => import('./pages/BulkPage.vue') },
   {

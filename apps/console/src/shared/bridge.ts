@@ -26,6 +26,7 @@ import type { RetentionCommands, RetentionViews } from './bridge/retention.ts'
 import type { SandboxCommands, SandboxEvents, SandboxViews } from './bridge/sandbox.ts'
 import type { SessionCommands, SessionEvents, SessionViews } from './bridge/session.ts'
 import type { SavedViewCommands, SavedViewEvents, SavedViewViews } from './bridge/views.ts'
+import type { StatementViews } from './bridge/statement.ts'
 import type { TaskCommands, TaskEvents, TaskViews } from './bridge/tasks.ts'
 import type { TransactionCommands, TransactionEvents, TransactionViews } from './bridge/transactions.ts'
 import type { UserCommands, UserEvents, UserViews } from './bridge/users.ts'
@@ -51,6 +52,7 @@ export type * from './bridge/requests.ts'
 export type * from './bridge/retention.ts'
 export type * from './bridge/sandbox.ts'
 export type * from './bridge/session.ts'
+export type * from './bridge/statement.ts'
 export type * from './bridge/tasks.ts'
 export type * from './bridge/views.ts'
 export type * from './bridge/transactions.ts'
@@ -96,6 +98,7 @@ export interface Views
     RetentionViews,
     SandboxViews,
     SessionViews,
+    StatementViews,
     SavedViewViews,
     TaskViews,
     TransactionViews,

@@ -37,3 +37,28 @@ test('a ranking leads to its card', async () => {
   await at(console, 'rank-cards-line').first().getByRole('link').click()
   await console.page.waitForURL(new RegExp(`#/cards/${userBankcardId}$`))
 })
+
+test.each([{ locale: 'en' }, { locale: 'zh' }] as const)(
+  "a month's statement: opening, movements, fees and closing add up, and only it is printed, in $locale",
+  async ({ locale }) => {
+    const console = await shown({ locale, path: '/insight/statement' })
+    await at(console, 'insight-sync').click()
+    await at(console, 'statement').waitFor()
+    expect(await textAt(console, 'statement-opening')).toMatch(/ 0\.00 USD$/)
+    expect(await textAt(console, 'statement-closing')).toMatch(/ 28\d\.\d\d USD$/)
+    expect(await at(console, 'statement-card').count()).toBe(2)
+    await expectAccessible(console)
+    const { userBankcardId } = await cardBy(console, { status: 'ACTIVE', product: 101 })
+    await at(console, 'statement-of-card').click()
+    await at(console, 'statement-id').fill(String(userBankcardId))
+    await at(console, 'statement-entry').first().waitFor()
+    expect(await textAt(console, 'statement-closing')).toContain('206.65 USD')
+    await expectAccessible(console)
+    await console.page.reload()
+    await at(console, 'statement-entry').first().waitFor()
+    await console.page.emulateMedia({ media: 'print' })
+    expect(await at(console, 'statement').isVisible()).toBe(true)
+    for (const hidden of ['nav-home', 'statement-print', 'insight-tab-spending'])
+      expect(await at(console, hidden).isVisible()).toBe(false)
+  },
+)

@@ -32,6 +32,7 @@ const samples: Readonly<Record<string, (shown: Shown) => Promise<Params[]>>> = {
   api: async () => [{ tab: 'explorer', key: 'bankcard.recharge' }],
   bulk: async (shown) => [{ run: 'new' }, ...(await sampleRuns(shown))],
   notifies: async () => [{ at: 'refused' }],
+  insight: async () => [{ part: 'statement' }],
   async profile({ query }) {
     return [{ id: (await query('session', {})).activeProfileId ?? '' }]
   },

@@ -14,6 +14,7 @@ import { data } from './data.ts'
 import { sandbox } from './sandbox.ts'
 import { reconcile } from './reconcile.ts'
 import { transactions } from './transactions.ts'
+import { statement } from './statement.ts'
 import { users } from './users.ts'
 import { day } from './day.ts'
 
@@ -34,6 +35,7 @@ export const words = {
   ...sandbox,
   ...reconcile,
   ...transactions,
+  ...statement,
   ...users,
   ...day,
   ...palette,

@@ -1,0 +1,33 @@
+/** English words of monthly statements. */
+export const statement = {
+  statement: {
+    title: 'Statement of {month}',
+    month: 'Month',
+    whose: 'Whose statement',
+    merchant: 'All cards',
+    user: 'One user',
+    card: 'One card',
+    uid: 'User id',
+    cardId: 'Card id',
+    which: 'Write the id of the user or card.',
+    print: 'Print',
+    ofUser: 'User {uid}, one card | User {uid}, {n} cards',
+    ofCard: 'Card {id} {name}',
+    made: 'Made {time}, times in {zone}.',
+    unread: 'Not every card was read yet: transactions may be missing, and what was on the cards is not known.',
+    until: 'Read until {time}: later transactions are missing.',
+    position: 'Position',
+    opening: 'On the cards before',
+    closing: 'On the cards after',
+    net: 'Moved in all',
+    entries: 'Movements',
+    cards: 'By card',
+    declined: 'One declined attempt is not in it. | {n} declined or cancelled attempts are not in it.',
+    cut: 'There is more than is listed here; every sum has all of it.',
+    source:
+      "From the vendor's transactions as this computer has read them; what was on the cards is the sum of all before. It is no document of the vendor's.",
+    emptyTitle: 'No transactions up to the end of this month',
+    goneTitle: 'There is no such card or user here',
+    goneText: 'Look it up under Cards or Users; it may belong to another merchant profile.',
+  },
+}

@@ -1,0 +1,33 @@
+import type { statement as english } from '../en/statement.ts'
+
+export const statement: typeof english = {
+  statement: {
+    title: '{month} 对账单',
+    month: '月份',
+    whose: '对账单对象',
+    merchant: '全部卡片',
+    user: '单个用户',
+    card: '单张卡片',
+    uid: '用户编号',
+    cardId: '卡片编号',
+    which: '请填写用户或卡片的编号。',
+    print: '打印',
+    ofUser: '用户 {uid}，{n} 张卡',
+    ofCard: '卡片 {id} {name}',
+    made: '生成于 {time}，时区 {zone}。',
+    unread: '尚有卡片未读取：可能缺少交易，期初和期末余额未知。',
+    until: '已读取至 {time}，之后的交易未计入。',
+    position: '项目',
+    opening: '期初余额',
+    closing: '期末余额',
+    net: '本期合计',
+    entries: '明细',
+    cards: '按卡片',
+    declined: '另有 {n} 次被拒绝或取消的尝试未计入。',
+    cut: '此处未列出全部条目；各项合计已包含全部。',
+    source: '依据本机读取的服务商交易；期初余额为此前全部交易之和。本单不是服务商出具的文件。',
+    emptyTitle: '截至该月末没有交易',
+    goneTitle: '这里没有此卡片或用户',
+    goneText: '请在“卡片”或“用户”中查找；它可能属于另一个商户配置。',
+  },
+}
