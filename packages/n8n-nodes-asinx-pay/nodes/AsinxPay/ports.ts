@@ -52,8 +52,15 @@ export interface NodePorts extends Ports {
 /** The core's policy with n8n's network and timers; n8n signs through the credential. */
 export function createPorts(
 	context: IExecuteFunctions | ILoadOptionsFunctions,
-	{ base, codec }: Merchant,
+	{ base, codec, credentials }: Merchant,
 ): NodePorts {
+	// Otherwise n8n reads and decrypts the credential again for every call.
+	const credentialsDecrypted = {
+		id: '',
+		name: credentialName,
+		type: credentialName,
+		data: credentials,
+	};
 	return {
 		async send(call, { timeoutMs }) {
 			const options: IHttpRequestOptions = {
@@ -64,7 +71,7 @@ export function createPorts(
 				timeout: timeoutMs,
 			};
 			const answer = await context.helpers.httpRequestWithAuthentication
-				.call(context, credentialName, options)
+				.call(context, credentialName, options, { credentialsDecrypted })
 				.then(
 					(response: IN8nHttpFullResponse) => response,
 					(error: unknown) => failureOf(error, timeoutMs),

@@ -12,6 +12,8 @@ export interface Merchant {
 	codec: Codec;
 	/** Tells merchants apart. */
 	key: string;
+	/** As n8n has read them. */
+	credentials: ICredentialDataDecryptedObject;
 	/** Limits on spending, as they were typed. */
 	limits: { largestRecharge?: string; rechargePerDay?: string };
 }
@@ -32,8 +34,19 @@ function readBaseUrl(text: unknown): URL {
 	return base;
 }
 
-/** @throws UserError, or the core's `bad_credentials` */
+/** Merchants by the very object that n8n has read: the many calls of one run are signed with one codec. */
+const opened = new WeakMap<ICredentialDataDecryptedObject, Merchant>();
+
+/** The merchant of a credential. @throws UserError, or the core's `bad_credentials` */
 export function openMerchant(credentials: ICredentialDataDecryptedObject): Merchant {
+	const known = opened.get(credentials);
+	if (known) return known;
+	const merchant = makeMerchant(credentials);
+	opened.set(credentials, merchant);
+	return merchant;
+}
+
+function makeMerchant(credentials: ICredentialDataDecryptedObject): Merchant {
 	const { baseUrl, previousSecret, largestRecharge, rechargePerDay } = credentials;
 	const base = readBaseUrl(baseUrl);
 	const appId = trimmed(credentials.appId);
@@ -45,6 +58,7 @@ export function openMerchant(credentials: ICredentialDataDecryptedObject): Merch
 			...(previousSecret ? { previousSecret: trimmed(previousSecret) } : {}),
 		}),
 		key: `${appId} ${base.href}`,
+		credentials,
 		limits: {
 			largestRecharge: trimmed(largestRecharge),
 			rechargePerDay: trimmed(rechargePerDay),
