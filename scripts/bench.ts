@@ -1,8 +1,9 @@
-/** `pnpm bench [codec|servers|cards|console]`: prints rates and ratios; medians of interleaved rounds, with their spread. */
+/** `pnpm bench [codec|servers|cards|console|n8n]`: prints rates and ratios; medians of interleaved rounds, with their spread. */
 import { cardRows } from './bench/cards.ts'
 import { codecRows } from './bench/codec.ts'
 import { consoleFigures } from './bench/console.ts'
 import { median, ratio, spread, type Measured } from './bench/measure.ts'
+import { n8nRows } from './bench/n8n.ts'
 import { serverRounds } from './bench/servers.ts'
 import { installBenchTools } from './bench/tools.ts'
 
@@ -51,6 +52,13 @@ const parts: Record<string, () => Promise<void>> = {
     const heads = sizes.map((size) => size.toLocaleString('en'))
     console.log(cells('transactions', heads, 'target'))
     for (const { what, values, target } of figures) console.log(cells(what, values, target))
+  },
+  async n8n() {
+    console.log('\nIn a real n8n with its defaults\n')
+    for await (const { job, perSecond, perCpuSecond } of n8nRows()) {
+      show(`${job}: a second`, perSecond)
+      show(`${job}: a second of CPU time`, perCpuSecond)
+    }
   },
 }
 

@@ -1,6 +1,5 @@
 /** The sandbox with its state on disk, and Prism serving one static operation, under the same bounded load. */
-import type { ChildProcess } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { exactNumber } from '@asinx-pay/core'
 import { createClient, type Client } from '@asinx-pay/core/client'
@@ -8,15 +7,14 @@ import { createCodec } from '@asinx-pay/core/wire'
 import { demoCredentials } from '@asinx-pay/sandbox'
 import { inRoot, sourceCondition } from '../lib/paths.ts'
 import { freePort } from '../lib/ports.ts'
-import { run, start } from '../lib/run.ts'
+import { run } from '../lib/run.ts'
 import type { Measured } from './measure.ts'
+import { cpuSeconds, startServer, waitFor } from './server-process.ts'
 import { autocannonProgram, prismProgram } from './tools.ts'
 
 const rounds = 7
 const roundSeconds = 2
 const connections = 10
-/** Longest wait for a server to answer, in milliseconds. */
-const longestStartMs = 60_000
 const virtualProduct = 101
 const codec = createCodec(demoCredentials)
 
@@ -27,31 +25,6 @@ interface Load {
   url: string
   headers: Record<string, string>
   body: string
-}
-
-async function waitFor(url: string): Promise<void> {
-  const end = performance.now() + longestStartMs
-  for (;;) {
-    if (
-      await fetch(url).then(
-        () => true,
-        () => false,
-      )
-    )
-      return
-    if (performance.now() > end) throw new Error(`${url} did not answer.`)
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-}
-
-/** Clock ticks a second in /proc, the same on every Linux that Node runs on. */
-const ticksPerSecond = 100
-
-/** CPU time a process has used, in seconds, so that a busy machine does not count; NaN where there is no /proc. */
-async function cpuSeconds(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
-  const [user, system] = stat.slice(stat.lastIndexOf(')')).split(' ').slice(12, 14)
-  return (Number(user) + Number(system)) / ticksPerSecond
 }
 
 interface Figures {
@@ -172,12 +145,6 @@ async function takeTurns(loads: readonly Load[]): Promise<ServerRounds> {
       measured.perCpuSecond[index]?.perSecond.push(figures.perCpuSecond)
     }
   return measured
-}
-
-function startServer(...args: string[]): ChildProcess & { pid: number } {
-  const server = start([process.execPath, ...args])
-  for (const stream of [server.stdout, server.stderr]) stream?.resume()
-  return Object.assign(server, { pid: server.pid ?? 0 })
 }
 
 /** Prism first, then what is asked of the sandbox. */

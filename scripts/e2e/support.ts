@@ -16,6 +16,8 @@ const pollMs = 250
 export interface UntilOptions {
   what: string
   timeoutMs: number
+  /** Pause between two questions. Default: a quarter of a second. */
+  everyMs?: number
   /** Rejects when waiting has become pointless. */
   failed?: Promise<never>
 }
@@ -23,13 +25,13 @@ export interface UntilOptions {
 /** Asks again and again until there is an answer. @throws Error naming what did not come */
 export async function until<T>(
   ask: () => Promise<T | undefined>,
-  { what, timeoutMs, failed }: UntilOptions,
+  { what, timeoutMs, failed, everyMs = pollMs }: UntilOptions,
 ): Promise<T> {
   const end = Date.now() + timeoutMs
   while (Date.now() < end) {
     const answer = await Promise.race([ask(), ...(failed ? [failed] : [])])
     if (answer !== undefined) return answer
-    await new Promise((resolve) => setTimeout(resolve, pollMs))
+    await new Promise((resolve) => setTimeout(resolve, everyMs))
   }
   throw new Error(`${what} did not come within ${timeoutMs} ms`)
 }

@@ -18,6 +18,7 @@ export interface ProgramStart {
 }
 
 export interface Program {
+  pid: number
   failed: Promise<never>
   /** Ends it as a power cut does. */
   kill(): Promise<void>
@@ -98,6 +99,7 @@ export async function startProgram(options: ProgramStart): Promise<Program> {
   })
   failed.catch(() => undefined)
   return {
+    pid: child.pid ?? 0,
     failed,
     async kill() {
       child.kill('SIGKILL')

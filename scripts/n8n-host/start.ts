@@ -15,6 +15,7 @@ export interface N8nStart {
   appId: string
   appSecret: string
   owner: Owner
+  env?: Record<string, string>
 }
 
 /** n8n's REST interface, logged in, with the executions made readable. */
@@ -25,6 +26,8 @@ export interface N8nApi extends EditorApi {
 
 export interface RunningN8n {
   url: string
+  /** Of n8n's process. */
+  pid: number
   owner: Owner
   /** Where the vendor or the sandbox sends notifies. */
   notifyUrl: string
@@ -39,7 +42,7 @@ export async function startN8n(options: N8nStart): Promise<RunningN8n> {
   await mkdir(options.home, { recursive: true, mode: 0o700 })
   await installNodes(options.home)
   const url = `http://127.0.0.1:${options.port}`
-  const { failed, close } = await startProgram(options)
+  const { failed, close, pid } = await startProgram(options)
   try {
     await waitUntil(async () => (await status(`${url}/healthz/readiness`)) === 200, failed)
     const editor = await openEditorApi(url, options.owner)
@@ -49,7 +52,7 @@ export async function startN8n(options: N8nStart): Promise<RunningN8n> {
     // Publishing is asynchronous in n8n: the address answers 404 for a while.
     await waitUntil(async () => ![0, 404].includes(await status(notifyUrl, { method: 'POST', body: '{}' })), failed)
     const executions = (workflowId: string): Promise<Execution[]> => readExecutions(editor, workflowId)
-    return { url, owner: options.owner, notifyUrl, ...added, api: { ...editor, executions }, close }
+    return { url, pid, owner: options.owner, notifyUrl, ...added, api: { ...editor, executions }, close }
   } catch (error) {
     await close()
     throw error
