@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Router } from 'vue-router'
 import { openBank, type Bank } from '../bank.ts'
 import { memoryKeychain } from '../memory-keychain.ts'
 import { chromiumDriver } from './chromium-driver.ts'
@@ -48,6 +49,18 @@ async function settled({ page }: Driven): Promise<void> {
   )
 }
 
+type Mounted = { __vue_app__: { config: { globalProperties: { $router: Router } } } }
+
+/** The page of an address is fetched when somebody first goes there; until it has come the former one is shown. */
+const arrived = ({ page }: Driven, path: string): Promise<void> =>
+  page.evaluate(async (to) => {
+    const root = document.querySelector('#app') as unknown as Mounted
+    const { $router } = root.__vue_app__.config.globalProperties
+    await $router.isReady()
+    await $router.push(to)
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+  }, path)
+
 /** Starts a sandbox and the console on it. The caller closes it. */
 export async function openConsole(options: ShownOptions = {}): Promise<Shown> {
   const { size = defaultSize, begin = 'explored', path = '/', tour = false, locale = 'en', theme = 'light' } = options
@@ -61,6 +74,7 @@ export async function openConsole(options: ShownOptions = {}): Promise<Shown> {
   const show = async (to: string): Promise<void> => {
     await driven.open(to)
     await driven.page.locator('#app > :not(.boot)').first().waitFor()
+    await arrived(driven, to)
     await settled(driven)
   }
   await show(path)

@@ -7,7 +7,7 @@ import { openDatabaseFile } from '../services/database.ts'
 import { createEventHub, type EventHub } from '../services/events.ts'
 import { carryJournal, endRuns } from './carry.ts'
 import { createDataCopies, type DataCopies } from './copies.ts'
-import { currentPath, isKeptName, keptNameOf, listKept, newId, removeData, sizeOf } from './paths.ts'
+import { currentPath, isKeptName, keptNameOf, listKept, newId, removeData, sizeOf, wholeSizeOf } from './paths.ts'
 import { createStage, type Stage } from './stage.ts'
 import { swapData } from './swap.ts'
 import type { Taken, TakeFile } from './takings.ts'
@@ -73,7 +73,7 @@ function stateOf({ folder, failure }: DeskPorts, bench: Workbench, stage: Stage)
   return {
     failure: why ? toBridgeError(why) : null,
     folder,
-    bytes: sizeOf(currentPath(folder)),
+    bytes: wholeSizeOf(currentPath(folder)),
     kept: listKept(folder),
     work: bench.work(),
     salvaged: stage.current()?.salvaged ?? null,

@@ -49,4 +49,7 @@ export function sweepLeftovers(folder: string): void {
   for (const name of readdirSync(folder)) if (leftover.test(name)) rmSync(join(folder, name))
 }
 
+/** Size of a data file with what SQLite keeps beside it, in bytes. */
+export const wholeSizeOf = (path: string): number => sizeOf(path) + sizeOf(`${path}-wal`)
+
 export const sizeOf = (path: string): number => (existsSync(path) ? statSync(path).size : 0)
