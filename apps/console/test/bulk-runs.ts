@@ -1,6 +1,6 @@
 import type { BulkPlan, BulkRow, BulkRun, BulkRunState, Page } from '../src/shared/bridge.ts'
 import type { BulkKind, BulkRate } from '../src/shared/bulk.ts'
-import type { Running } from './running.ts'
+import { products, type Exploring, type Running } from './running.ts'
 
 /** The fastest a person may choose: tests are not about waiting. */
 const rate: BulkRate = '10'
@@ -57,3 +57,14 @@ export function bulkOf({ ask, console }: Pick<Running, 'ask' | 'console'>) {
 /** A CSV of recharges. */
 export const recharges = (cards: readonly { userBankcardId: number }[], amount = '10.00'): string =>
   ['userBankcardId,amount', ...cards.map(({ userBankcardId }) => `${userBankcardId},${amount}`)].join('\n')
+
+/** Cards that take a recharge. */
+export async function newCards(
+  { newCard }: Exploring,
+  count: number,
+  product: number = products.direct,
+): Promise<{ uid: string; userBankcardId: number }[]> {
+  const cards = []
+  for (let made = 0; made < count; made++) cards.push(await newCard(product))
+  return cards
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bulkOf, recharges } from '../../test/bulk-runs.ts'
+import { bulkOf, newCards, recharges } from '../../test/bulk-runs.ts'
 import { lossyFetch } from '../../test/lossy-fetch.ts'
 import { memoryKeychain } from '../../test/memory-keychain.ts'
 import { products, start, startExploring, type Exploring } from '../../test/running.ts'
@@ -7,16 +7,6 @@ import type { CardRow, Page } from '../shared/bridge.ts'
 import { bulkLanes, maxSilent } from './services/bulk/runner.ts'
 
 const rechargePath = '/bankcard/recharge'
-
-async function newCards(
-  { newCard }: Exploring,
-  count: number,
-  product: number = products.direct,
-): Promise<{ uid: string; userBankcardId: number }[]> {
-  const cards = []
-  for (let made = 0; made < count; made++) cards.push(await newCard(product))
-  return cards
-}
 
 async function paidOf({ bank }: Exploring): Promise<Record<number, number>> {
   const response = await fetch(`${bank.url}/__sandbox/state`)

@@ -36,6 +36,10 @@ async function passSecrets(console: Shown): Promise<Record<string, string>> {
   const { receiverUrl, activeProfileId } = await console.query('session', {})
   expect((await fetch(receiverUrl ?? '', { method: 'POST', body })).status).toBe(200)
   await console.show('/notifies')
+  // A file that brings what no file should: columns without a use, and a number in the wrong place.
+  const text = `Card ID,PIN,Card Number\n${card.userBankcardId},${pin},${cardNo}\n${cardNo},${pin},\n`
+  const reading = await console.command('bulk.read', { kind: 'freeze', name: 'cards.csv', text })
+  await console.show(`/bulk/${reading.state === 'read' ? reading.run : ''}`)
   await console.command('profile.rotate', { profileId: activeProfileId ?? '', appSecret: next })
   const { result } = JSON.parse(body) as { result: string }
   return { secret: demoCredentials.appSecret, next, cardNo, cardCvv: cardCvv ?? '', pin, code, picture, result }

@@ -4,6 +4,7 @@ import type { Look } from './status.ts'
 
 /** Where the page of a kind of long work is. */
 export const taskPlaces: Record<TaskKind, RouteLocationRaw> = {
+  'bulk.run': { name: 'bulk' },
   'transactions.sync': { name: 'money', params: { part: 'transactions' } },
   'transactions.export': { name: 'money', params: { part: 'transactions' } },
 }

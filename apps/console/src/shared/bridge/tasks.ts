@@ -2,7 +2,7 @@ import type { BridgeError, Nothing } from './common.ts'
 import type { Saved } from './files.ts'
 
 /** What long work can be about; each has its words in `i18n/<language>/tasks.ts` and its place in `lib/tasks.ts`. */
-export type TaskKind = 'transactions.sync' | 'transactions.export'
+export type TaskKind = 'bulk.run' | 'transactions.sync' | 'transactions.export'
 
 /**
  * `pausing`, `stopping`: asked for, and the step in hand is still under way. `cancelled`: a person ended it.

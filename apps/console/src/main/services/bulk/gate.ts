@@ -18,6 +18,8 @@ export interface GatePorts {
   live: LiveGuard
   audit: Audit
   changed(run: number): void
+  /** Called with a run that began or goes on. */
+  began(run: StoredRun): void
 }
 
 /** What a person may do with a run, and when. All throw ConsoleError `bulk_state` where the run stands otherwise. */
@@ -32,7 +34,7 @@ export interface Gate {
 
 const standsOtherwise = (): ConsoleError => new ConsoleError('bulk_state', 'The run stands otherwise by now.')
 
-export function createGate({ db, runs, rows, runner, plan, live, audit, changed }: GatePorts): Gate {
+export function createGate({ db, runs, rows, runner, plan, live, audit, changed, began }: GatePorts): Gate {
   function move({ run }: StoredRun, from: readonly BulkRunState[], to: RunMove): void {
     if (!runs.move(run, from, to)) throw standsOtherwise()
     changed(run)
@@ -63,6 +65,7 @@ export function createGate({ db, runs, rows, runner, plan, live, audit, changed 
       move(run, [run.state], { state: 'running', rate, total })
       audit.note('bulk.started', { run: run.run, kind: run.kind, rows: run.counts.waiting, amount: total })
       runner.start({ ...run, rate })
+      began(run)
     },
     pause(run) {
       move(run, ['running'], { state: 'paused', why: 'person' })

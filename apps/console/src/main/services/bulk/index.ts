@@ -7,8 +7,9 @@ import type { EventHub } from '../events.ts'
 import type { Lock } from '../lock.ts'
 import type { Profile, Profiles } from '../profiles.ts'
 import type { Settings } from '../settings.ts'
+import type { Tasks } from '../tasks.ts'
 import { createDrafts, type DraftPorts } from './drafts.ts'
-import { createGate } from './gate.ts'
+import { createGate, type Gate } from './gate.ts'
 import { createNews } from './news.ts'
 import { waitFor } from './pace.ts'
 import { createPlanner, type PlannerPorts } from './planner.ts'
@@ -16,6 +17,7 @@ import { resultFile, templateFile } from './result-file.ts'
 import { createRowBook } from './row-book.ts'
 import { createRowSender } from './send-row.ts'
 import { createRunBook, type StoredRun } from './run-book.ts'
+import { createRunTasks, type RunTasks } from './run-tasks.ts'
 import { createRunner } from './runner.ts'
 
 export interface BulkPorts extends Omit<DraftPorts & PlannerPorts, 'runs' | 'rows'> {
@@ -23,6 +25,7 @@ export interface BulkPorts extends Omit<DraftPorts & PlannerPorts, 'runs' | 'row
   events: EventHub
   profiles: Profiles
   lock: Lock
+  tasks: Tasks
   audit: Audit
   settings: Settings
   saveFile: SaveFile
@@ -51,17 +54,25 @@ export interface Bulk {
 }
 
 export function createBulk(ports: BulkPorts): Bulk {
-  const { db, events, lock, audit, settings, saveFile, report, now } = ports
+  const { events, profiles, lock, audit, settings, saveFile, report, now } = ports
   const runs = createRunBook(ports)
   const rows = createRowBook(ports)
-  const changed = createNews((run) => events.emit('bulk.changed', { run }))
+  const tell = createNews((run) => events.emit('bulk.changed', { run }))
+  const changed = (run: number): void => {
+    tell(run)
+    tray.look(run)
+  }
   const sendRow = createRowSender({ ...ports, rows })
   const runner = createRunner({ runs, rows, sendRow, changed, report, now, wait: waitFor })
   const drafts = createDrafts({ ...ports, runs, rows })
   const plan = createPlanner({ ...ports, rows })
-  const gate = createGate({ ...ports, db, runs, rows, runner, plan, changed })
+  const gate: Gate = createGate({ ...ports, runs, rows, runner, plan, changed, began: (run) => tray.show(run) })
+  const resume = (run: StoredRun): Promise<void> => gate.start(profiles.find(run.profileId), run, { rate: run.rate })
+  const tray: RunTasks = createRunTasks({ ...ports, runs, act: { ...gate, resume } })
   const locale = () => settings.get('locale') ?? 'en'
 
+  const interrupted = runs.interrupted === undefined ? undefined : runs.find(runs.interrupted)
+  if (interrupted) tray.show(interrupted, 'restart')
   lock.onChange((isLocked) => isLocked && runner.stop('locked'))
   events.subscribe((event, news) => {
     const run = event === 'journal.changed' ? rows.runOf((news as { intentId: string }).intentId) : undefined
@@ -99,6 +110,7 @@ export function createBulk(ports: BulkPorts): Bulk {
     },
     rows: (profile, id, filter) => rows.page(of(profile, id).run, filter),
     async close() {
+      tray.close()
       runner.stop('ended')
       await runner.idle()
     },

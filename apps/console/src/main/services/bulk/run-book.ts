@@ -27,6 +27,8 @@ export interface RunBook {
   /** Sets a state when the run is in one of those, and says whether it was. */
   move(run: number, from: readonly BulkRunState[], to: RunMove): boolean
   remove(run: number): void
+  /** The run that was under way when the console ended; undefined: none was. */
+  interrupted: number | undefined
 }
 
 export interface RunMove {
@@ -99,9 +101,13 @@ function add(db: Database, now: Clock, { profileId, kind, name, rate, rows, igno
 
 /** Opens the runs: one that was under way when the console ended stands still until a person goes on with it. */
 export function createRunBook({ db, now }: { db: Database; now: Clock }): RunBook {
+  const last = db.get<{ run: number }>(
+    `select run from bulk_runs where state = 'running' or why = 'ended' order by run desc`,
+  )
   db.run(`update bulk_runs set state = 'paused', why = 'ended' where state = 'running'`)
   return {
     ...readers(db),
+    interrupted: last?.run,
     add: (made) => add(db, now, made),
     move: (run, from, { state: to, why, rate, total }) =>
       db.run(

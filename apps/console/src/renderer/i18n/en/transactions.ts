@@ -85,7 +85,7 @@ export const transactions = {
     title: 'Long work',
     open: '{n} under way',
     none: 'Nothing is under way.',
-    kind: { 'transactions-sync': 'Reading transactions', 'transactions-export': 'Export' },
+    kind: { 'bulk-run': 'Bulk run', 'transactions-sync': 'Reading transactions', 'transactions-export': 'Export' },
     state: {
       running: 'Under way',
       pausing: 'Pausing after the step in hand',

@@ -85,7 +85,7 @@ export const transactions: typeof english = {
     title: '长任务',
     open: '{n} 项进行中',
     none: '没有进行中的任务。',
-    kind: { 'transactions-sync': '读取交易', 'transactions-export': '导出' },
+    kind: { 'bulk-run': '批量', 'transactions-sync': '读取交易', 'transactions-export': '导出' },
     state: {
       running: '进行中',
       pausing: '完成当前一步后暂停',
