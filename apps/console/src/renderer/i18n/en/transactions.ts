@@ -79,7 +79,7 @@ export const transactions = {
     fees: 'Fees',
     onlyMerchant: 'Only this merchant',
     onlyCard: 'Only this card',
-    toCard: 'Open the card',
+    ofCard: 'Search and sum them all',
   },
   tasks: {
     title: 'Long work',

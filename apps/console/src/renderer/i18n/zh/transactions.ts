@@ -79,7 +79,7 @@ export const transactions: typeof english = {
     fees: '费用',
     onlyMerchant: '只看此商家',
     onlyCard: '只看此卡片',
-    toCard: '打开卡片',
+    ofCard: '搜索与合计全部交易',
   },
   tasks: {
     title: '长任务',
