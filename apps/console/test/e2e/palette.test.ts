@@ -90,3 +90,16 @@ test('nothing that fits is said, and a page with a search of its own keeps its k
   await console.page.keyboard.press('/')
   await console.page.waitForFunction(() => document.activeElement?.closest('[data-test="notify-search"]') !== null)
 })
+
+test('a transaction is found by its merchant and opened; a statement is a command', async () => {
+  const console = await shown({ path: '/insight' })
+  await at(console, 'insight-sync').click()
+  await at(console, 'insight-spent').waitFor()
+  await search(console, 'airport')
+  expect((await shownIds(console))[0]).toMatch(/^transaction-/)
+  await console.page.keyboard.press('Enter')
+  await console.page.waitForURL(/#\/money\/transactions\/\d+/)
+  await search(console, 'statement')
+  await console.page.keyboard.press('Enter')
+  await at(console, 'insight-statement').waitFor()
+})

@@ -26,6 +26,8 @@ export function usePaletteActions(showKeys: () => void): ComputedRef<PaletteEntr
     { id: 'add', icon: 'card', title: t('cards.add'), detail: '', act: '/cards?do=add' },
     { id: 'paste', icon: 'bell', title: t('paste.title'), detail: '', act: '/notifies?do=paste' },
     { id: 'refused', icon: 'shield', title: t('palette.refused'), detail: '', act: '/notifies/refused' },
+    { id: 'reconcile', icon: 'ledger', title: t('palette.reconcile'), detail: '', act: '/money/reconcile' },
+    { id: 'statement', icon: 'print', title: t('insight.statement'), detail: '', act: '/insight/statement' },
     { id: 'explorer', icon: 'code', title: t('api.explorer'), detail: '', act: '/api/explorer' },
     { id: 'audit', icon: 'receipt', title: t('audit.title'), detail: '', act: '/settings/audit' },
   ]

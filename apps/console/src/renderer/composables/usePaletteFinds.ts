@@ -1,6 +1,6 @@
 import { refDebounced } from '@vueuse/core'
 import { computed, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
-import type { CardRow, Found, JournalRow, NotifyRow, UserRow } from '../../shared/bridge.ts'
+import type { CardRow, Found, JournalRow, NotifyRow, TransactionRow, UserRow } from '../../shared/bridge.ts'
 import { amountText } from '../lib/money.ts'
 import type { PaletteEntry, PaletteGroup } from '../lib/palette.ts'
 import { cardLook } from '../lib/status.ts'
@@ -15,7 +15,7 @@ const pauseMs = 120
 /** Each kind of find as a line of the palette. */
 function useEntries() {
   const { t } = useText()
-  const { endpointTitle, notifyTitle, statusWord } = useCodes()
+  const { codeText, endpointTitle, notifyTitle, statusWord } = useCodes()
   const line = useNotifyLine()
   const titleOf = (card: CardRow): string =>
     [card.product ?? t('cards.unnamed', { id: card.userBankcardId }), card.maskedPan].filter(Boolean).join(' ')
@@ -59,7 +59,23 @@ function useEntries() {
     detail: [line(notify), notify.uniqueNo].join(' · '),
     act: { name: 'notifies', params: { at: notify.seq } },
   })
-  return { card: cardEntry, recharge: rechargeEntry, user: userEntry, call: callEntry, notify: notifyEntry }
+  const transactionEntry = (row: TransactionRow): PaletteEntry => ({
+    id: `transaction-${row.id}`,
+    icon: 'coin',
+    title: row.merchant ?? (row.type ? codeText('transactionTypes', row.type) : row.recordNo),
+    detail: [row.amount && amountText(row.amount, row.currency), row.maskedPan ?? row.userBankcardId]
+      .filter(Boolean)
+      .join(' · '),
+    act: { name: 'money', params: { part: 'transactions', id: row.id } },
+  })
+  return {
+    card: cardEntry,
+    recharge: rechargeEntry,
+    user: userEntry,
+    call: callEntry,
+    notify: notifyEntry,
+    transaction: transactionEntry,
+  }
 }
 
 /** Cards, users, calls and notifies that fit what is typed. */
@@ -91,6 +107,7 @@ export function usePaletteFinds(typed: Ref<string>): {
       { name: t('palette.recharges'), entries: payable.map(entriesOf.recharge) },
       { name: t('palette.users'), entries: value.users.map(entriesOf.user) },
       { name: t('palette.calls'), entries: value.journal.map(entriesOf.call) },
+      { name: t('transactions.title'), entries: value.transactions.map(entriesOf.transaction) },
       { name: t('nav.notifies'), entries: value.notifies.map(entriesOf.notify) },
     ].filter(({ entries }) => entries.length > 0)
   })

@@ -1,6 +1,7 @@
 import type { CardRow } from './cards.ts'
 import type { JournalRow } from './money.ts'
 import type { NotifyRow } from './notifies.ts'
+import type { TransactionRow } from './transactions.ts'
 import type { UserRow } from './users.ts'
 
 /** What fits a search, a few of each kind, newest first. */
@@ -9,6 +10,7 @@ export interface Found {
   users: UserRow[]
   journal: JournalRow[]
   notifies: NotifyRow[]
+  transactions: TransactionRow[]
 }
 
 export interface PaletteViews {

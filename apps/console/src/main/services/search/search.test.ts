@@ -9,6 +9,8 @@ import { createEventHub } from '../events.ts'
 import { createFinder, type Finder } from '../finder.ts'
 import { createJournal } from '../journal.ts'
 import { createNotifyBook } from '../notify-book.ts'
+import { createTransactionReader } from '../transactions/reader.ts'
+import { createTransactionStore } from '../transactions/store.ts'
 
 const profileId = 'p'
 const now = (): number => 1_000_000
@@ -37,7 +39,16 @@ beforeAll(() => {
   const events = createEventHub()
   directory = createDirectory({ db, events, now })
   const journal = createJournal({ db, events, now })
-  finder = createFinder({ directory, journal, book: createNotifyBook({ db, events }) })
+  finder = createFinder({
+    directory,
+    journal,
+    book: createNotifyBook({ db, events }),
+    transactions: createTransactionReader(db),
+  })
+  const owner = { profileId, cardId: 1299, uid: 'user19' }
+  createTransactionStore({ db, events, now }).put(owner, [
+    { recordNo: 'rec-77', occurTime: 5, localCurrency: 'USD', localCurrencyAmt: '-1.00', merchantName: '海底捞火锅' },
+  ])
   directory.learnProducts(profileId, [{ productId: 7, title: 'Zyx Gold', nature: null, network: null }])
   db.transaction(() => {
     for (let card = 1; card <= 300; card++) {
@@ -118,6 +129,7 @@ test('one search finds a card, its calls and its notifies, and a few of each', (
   expect(found.cards).toMatchObject([{ userBankcardId: 1299 }])
   expect(found.journal).toMatchObject([{ intentId: 'intent-299' }])
   expect(found.notifies).toMatchObject([{ uniqueNo: 'no-299' }])
+  expect(finder.find(profileId, '火锅').transactions).toMatchObject([{ recordNo: 'rec-77', userBankcardId: 1299 }])
   expect(finder.find(profileId, 'no-29').notifies).toHaveLength(5)
   expect(finder.find(profileId, '差旅').notifies).toHaveLength(5)
 })
@@ -147,7 +159,7 @@ test('any part of any word is found, and nothing else', () => {
 
 test('no search reads a table from end to end', () => {
   asked.length = 0
-  for (const search of ['4128', '12', '差旅', 'user3', 'no-29', 'zyx 1300']) finder.find(profileId, search)
+  for (const search of ['4128', '12', '差旅', 'user3', 'no-29', '火锅', 'zyx 1300']) finder.find(profileId, search)
   const plans = asked.flatMap(({ sql, params }) =>
     db.all<{ detail: string }>(`explain query plan ${sql}`, params).map(({ detail }) => detail),
   )

@@ -9,6 +9,7 @@ export const palette = {
     users: 'Users',
     calls: 'Calls and orders',
     recharge: 'Recharge {card}',
+    reconcile: 'Reconcile the journal with the vendor',
     refused: 'Refused notifies',
     profile: 'Switch to {name}',
     theme: 'Theme: {name}',

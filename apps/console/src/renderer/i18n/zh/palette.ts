@@ -10,6 +10,7 @@ export const palette: typeof english = {
     users: '用户',
     calls: '调用与订单',
     recharge: '为 {card} 充值',
+    reconcile: '流水账与服务商对账',
     refused: '被拒收的通知',
     profile: '切换到 {name}',
     theme: '主题：{name}',
