@@ -7,6 +7,7 @@ import { shown, type Shown } from './harness.ts'
 
 const codec = createCodec(demoCredentials)
 const pin = '135790'
+const passphrase = 'correct horse battery'
 const code = '867530'
 const next = 'fedcba9876543210fedcba9876543210'
 /** A picture of one point. */
@@ -20,6 +21,7 @@ async function passSecrets(console: Shown): Promise<Record<string, string>> {
   const { cardNo, cardCvv } = await console.command('card.reveal', { userBankcardId: card.userBankcardId })
   await console.command('transactions.readCard', { userBankcardId: card.userBankcardId })
   await console.show('/money/transactions')
+  await console.command('card.copy', { userBankcardId: card.userBankcardId, what: 'cardNo' })
   await console.call('bankcard.setPin', { ...card, pin })
   const image = `data:image/png;base64,${picture}`
   const person = { first_name: 'Ada', last_name: 'Sample', first_name_en: 'Ada', last_name_en: 'Sample' }
@@ -42,7 +44,20 @@ async function passSecrets(console: Shown): Promise<Record<string, string>> {
   await console.show(`/bulk/${reading.state === 'read' ? reading.run : ''}`)
   await console.command('profile.rotate', { profileId: activeProfileId ?? '', appSecret: next })
   const { result } = JSON.parse(body) as { result: string }
-  return { secret: demoCredentials.appSecret, next, cardNo, cardCvv: cardCvv ?? '', pin, code, picture, result }
+  const saved = await console.command('data.backup', { passphrase })
+  if (saved.state !== 'offered') throw new Error('The backup is not offered.')
+  await console.page.evaluate(async (href) => (await fetch(href)).arrayBuffer(), saved.href)
+  return {
+    secret: demoCredentials.appSecret,
+    next,
+    passphrase,
+    cardNo,
+    cardCvv: cardCvv ?? '',
+    pin,
+    code,
+    picture,
+    result,
+  }
 }
 
 async function storedBytes(folder: string): Promise<string> {
