@@ -13,7 +13,8 @@ export interface Owner {
 }
 
 /** n8n ties a session to this header. */
-const baseHeaders = { 'content-type': 'application/json', 'browser-id': 'asinx-pay-toolkit' }
+/** A connection each: n8n closes idle ones, and a request that meets the end of one fails. */
+const baseHeaders = { 'content-type': 'application/json', 'browser-id': 'asinx-pay-toolkit', connection: 'close' }
 
 async function send(url: string, init: RequestInit): Promise<{ response: Response; data: unknown }> {
   const response = await fetch(url, init)
