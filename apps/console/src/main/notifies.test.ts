@@ -184,5 +184,6 @@ test('one search finds cards, users, calls and notifies', async () => {
     users: [],
     journal: [],
     notifies: [],
+    transactions: [],
   })
 })

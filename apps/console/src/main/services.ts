@@ -192,7 +192,7 @@ export function assemble(options: RunOptions, receiverUrl: () => string | null):
     summer: transactions,
     saveFile: options.saveFile,
   })
-  const home = createHome({ clients, journal, directory, inbox, trends, now })
+  const home = createHome({ clients, journal, directory, inbox, trends, events, now })
   const mail = createSealedMail({ db, box, inbox, now })
   const announce = createAnnouncer({ settings, notifier, now })
   const mailroom = createMailroom({ ...known, report, mail, announce })

@@ -4,6 +4,7 @@ import { createCodec } from '@asinx-pay/core/wire'
 import { demoCredentials } from '@asinx-pay/sandbox'
 import { expect, test } from 'vitest'
 import { shown, type Shown } from './harness.ts'
+import { visits } from './pages.ts'
 
 const codec = createCodec(demoCredentials)
 const pin = '135790'
@@ -13,8 +14,8 @@ const next = 'fedcba9876543210fedcba9876543210'
 /** A picture of one point. */
 const picture = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
 
-/** Everything of a person's that passes through the console in a day, once. Returns what must be found nowhere. */
-async function passSecrets(console: Shown): Promise<Record<string, string>> {
+/** Everything of a person's that passes through the console in a day, once. Returns what must be found nowhere, and all pages. */
+async function passSecrets(console: Shown): Promise<{ secrets: Record<string, string>; pages: [string, string][] }> {
   const { rows } = await console.query('cards', { status: 'ACTIVE' })
   const card = { uid: rows[0]?.uid ?? '', userBankcardId: rows[0]?.userBankcardId ?? 0 }
   await console.show(`/cards/${card.userBankcardId}`)
@@ -42,22 +43,14 @@ async function passSecrets(console: Shown): Promise<Record<string, string>> {
   const text = `Card ID,PIN,Card Number\n${card.userBankcardId},${pin},${cardNo}\n${cardNo},${pin},\n`
   const reading = await console.command('bulk.read', { kind: 'freeze', name: 'cards.csv', text })
   await console.show(`/bulk/${reading.state === 'read' ? reading.run : ''}`)
+  const pages = await lookAround(console)
   await console.command('profile.rotate', { profileId: activeProfileId ?? '', appSecret: next })
   const { result } = JSON.parse(body) as { result: string }
   const saved = await console.command('data.backup', { passphrase })
   if (saved.state !== 'offered') throw new Error('The backup is not offered.')
   await console.page.evaluate(async (href) => (await fetch(href)).arrayBuffer(), saved.href)
-  return {
-    secret: demoCredentials.appSecret,
-    next,
-    passphrase,
-    cardNo,
-    cardCvv: cardCvv ?? '',
-    pin,
-    code,
-    picture,
-    result,
-  }
+  const secret = demoCredentials.appSecret
+  return { secrets: { secret, next, passphrase, cardNo, cardCvv: cardCvv ?? '', pin, code, picture, result }, pages }
 }
 
 async function storedBytes(folder: string): Promise<string> {
@@ -78,19 +71,29 @@ const pageMemory = ({ page }: Shown): Promise<string> =>
     return `${stores} ${document.cookie} ${document.documentElement.outerHTML}`
   })
 
+/** What each page of the console keeps and shows, after all that passed. */
+async function lookAround(console: Shown): Promise<[string, string][]> {
+  const pages: [string, string][] = []
+  for (const { path } of await visits(console)) {
+    await console.show(path)
+    pages.push([path, await pageMemory(console)])
+  }
+  return pages
+}
+
 /** Two digits, and three, are everywhere by chance. */
 const tooShort = 4
 
 test('after a day of secrets none of them is in a file, in a store or on the page', async () => {
   const console = await shown()
-  const secrets = await passSecrets(console)
+  const { secrets, pages } = await passSecrets(console)
   const stored = await storedBytes(console.dataDir)
   expect(stored).toContain('n-code')
-  const memory = await pageMemory(console)
+  pages.push(['the last page', await pageMemory(console)])
   for (const [what, secret] of Object.entries(secrets)) {
     if (secret.length < tooShort) continue
     expect(stored.includes(secret), `${what} in a file`).toBe(false)
-    expect(memory.includes(secret), `${what} in the page`).toBe(false)
+    expect(pages.filter(([, memory]) => memory.includes(secret)).map(([path]) => `${what} at ${path}`)).toEqual([])
   }
   expect([...console.keychain.items.values()]).toEqual(expect.arrayContaining([demoCredentials.appSecret, next]))
 })

@@ -5,6 +5,7 @@ import { toBridgeError } from '../errors.ts'
 import type { Clock } from '../ports.ts'
 import type { Clients } from './clients.ts'
 import type { Directory } from './directory.ts'
+import type { EventHub } from './events.ts'
 import type { Inbox } from './inbox.ts'
 import type { Journal } from './journal.ts'
 import type { Profile } from './profiles.ts'
@@ -44,11 +45,14 @@ export interface HomePorts {
   directory: Directory
   inbox: Inbox
   trends: TrendBook
+  events: EventHub
   now: Clock
 }
 
-export function createHome({ clients, journal, directory, inbox, trends, now }: HomePorts): HomePage {
+export function createHome({ clients, journal, directory, inbox, trends, events, now }: HomePorts): HomePage {
   const asked = new Map<string, { at: number; assets: Promise<Assets> }>()
+  // What a sandbox held is not known any more once it is stopped.
+  events.subscribe((event) => event === 'sandbox.changed' && asked.clear())
 
   async function assets(profile: Profile): Promise<Assets> {
     try {
