@@ -90,7 +90,7 @@ export async function startRun(options: RunOptions): Promise<Console> {
   const sweep = (): void => {
     services.lock.tick()
     services.mail.dropCodes()
-    services.retention.tick()
+    background.start('retention', async () => services.retention.tick())
     if (isLocked()) return
     sweepOpen(services)
     background.start('sealed mail', () => mailroom.openSealed())

@@ -10,7 +10,7 @@ test.each([{ locale: 'en' }, { locale: 'zh' }] as const)(
     const { availableAmount } = await console.call('merchant.asset', {})
     expect((await textAt(console, 'asset-available')).replaceAll(',', '')).toContain(showMoney(availableAmount))
     await at(console, 'asset-look-table').click()
-    expect((await at(console, 'asset-day').first().innerText()).replaceAll(',', '')).toContain(
+    expect((await at(console, 'asset-table-row').first().innerText()).replaceAll(',', '')).toContain(
       showMoney(availableAmount),
     )
     await expectAccessible(console)

@@ -11,6 +11,7 @@ import type { AuditTrail } from './audit.ts'
 import type { Database } from './database.ts'
 import type { EventHub } from './events.ts'
 import type { Settings } from './settings.ts'
+import { firstIdAt } from './transactions/filter.ts'
 
 /** Deletes what a person does not want kept any longer, a piece at a time. */
 export interface Retention {
@@ -38,9 +39,9 @@ const deletions: Readonly<Record<Exclude<RetentionKind, 'audit'>, string>> = {
   requests: `delete from requests where seq in (
     select seq from requests where at < $before order by seq limit $limit)`,
   notifies: `delete from notifies where seq in (
-    select seq from notifies where received_at < $before and handled = 1 and not ${evidence} order by seq limit $limit)`,
-  transactions: `delete from transactions where id in (
-    select id from transactions where occurred_at < $before order by id limit $limit)`,
+    select seq from profiles join notifies on notifies.profile_id = profiles.id
+    where received_at < $before and handled = 1 and not ${evidence} limit $limit)`,
+  transactions: 'delete from transactions where id in (select id from transactions where id < $before limit $limit)',
 }
 
 export interface RetentionPorts {
@@ -68,7 +69,8 @@ export function createRetention({ db, settings, events, audit, trail, now }: Ret
     if (days === 0) return false
     const before = now() - days * dayMs
     if (kind === 'audit') return shortenTrail(before)
-    return db.run(deletions[kind], { before, limit: maxDeleted }).changes === maxDeleted
+    const from = kind === 'transactions' ? firstIdAt(before) : before
+    return db.run(deletions[kind], { before: from, limit: maxDeleted }).changes === maxDeleted
   }
 
   return {

@@ -4,7 +4,7 @@ import { merchantCurrency } from '../../shared/costs.ts'
 import type { Clock } from '../ports.ts'
 import type { Database } from './database.ts'
 import { hasMoved } from './transactions/moved.ts'
-import { dayOf, lastDays, startOfDay } from './days.ts'
+import { dayOf, lastDays, startOfDay } from '../../shared/days.ts'
 
 /** How things moved, day by day, from what this console saw. */
 export interface TrendBook {
@@ -121,7 +121,7 @@ export function createTrends({ db, now }: { db: Database; now: Clock }): TrendBo
     },
     read(profileId, count) {
       const days = lastDays(now(), Math.min(count, maxTrendDays))
-      const since = startOfDay(days[0] ?? '')
+      const since = startOfDay(days[0] ?? '') ?? 0
       const { own, others } = payments(profileId, since)
       const spent = sumsOf(own)
       const recharged = sumsOf(recharges(profileId, since))

@@ -1,35 +1,44 @@
-import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
-import type { BridgeError, Commands } from '../../shared/bridge.ts'
+import { computed, shallowRef, type ComputedRef } from 'vue'
+import type { CommandName, Commands, Saved } from '../../shared/bridge.ts'
 import { download } from '../lib/download.ts'
-import { useBridge } from './useBridge.ts'
+import { useCommand, type Running } from './useCommand.ts'
+import { useText } from './useText.ts'
 
-type FileCommand = 'bulk.export' | 'bulk.template'
+/** Commands that make a file. */
+type FileCommand = { [N in CommandName]: Commands[N]['output'] extends Saved ? N : never }[CommandName]
 
-/** Has a file made and hands it to the person. */
-export function useSaved(): {
+export interface Saving extends Pick<Running, 'isBusy' | 'failure'> {
   /** Where it went; null where the browser keeps it, and before. */
-  path: Ref<string | null>
-  isBusy: Ref<boolean>
-  failure: ShallowRef<BridgeError | null>
-  save: <N extends FileCommand>(name: N, input: Commands[N]['input']) => Promise<void>
-} {
-  const bridge = useBridge()
-  const path = ref<string | null>(null)
-  const isBusy = ref(false)
-  const failure = shallowRef<BridgeError | null>(null)
+  path: ComputedRef<string | null>
+  /** The same in words; null before, and when a person chose no place. */
+  note: ComputedRef<string | null>
+  /** Whether a file was made. */
+  save: <N extends FileCommand>(name: N, input: Commands[N]['input']) => Promise<boolean>
+  forget: () => void
+}
+
+/** Has a file made and hands it to the person; shares the command of a form that does more than that. */
+export function useSaved({ isBusy, failure, run }: Running = useCommand()): Saving {
+  const { t } = useText()
+  const saved = shallowRef<Saved | null>(null)
+  const forget = (): void => void (saved.value = null)
+  const note = computed(() => {
+    if (saved.value === null || saved.value.state === 'cancelled') return null
+    return saved.value.state === 'saved' ? t('common.savedAs', { path: saved.value.path }) : t('common.offered')
+  })
   return {
-    path,
     isBusy,
     failure,
+    path: computed(() => (saved.value?.state === 'saved' ? saved.value.path : null)),
+    note,
+    forget,
     async save(name, input) {
-      isBusy.value = true
-      path.value = null
-      const crossing = await bridge.command(name, input)
-      isBusy.value = false
-      failure.value = crossing.ok ? null : crossing.error
-      if (!crossing.ok) return
-      if (crossing.value.state === 'offered') download(crossing.value.href)
-      if (crossing.value.state === 'saved') path.value = crossing.value.path
+      forget()
+      const answer = (await run(name, input)) as Saved | 'done' | null
+      if (answer === null || answer === 'done') return false
+      saved.value = answer
+      if (answer.state === 'offered') download(answer.href)
+      return answer.state !== 'cancelled'
     },
   }
 }

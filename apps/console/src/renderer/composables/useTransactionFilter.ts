@@ -2,7 +2,7 @@ import { refDebounced } from '@vueuse/core'
 import { computed, ref, watch, type ComputedRef, type Ref, type WritableComputedRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import type { TransactionFilter } from '../../shared/bridge.ts'
-import { spanOf, type Period } from '../lib/day-span.ts'
+import { spanOf, type DaySpan } from '../lib/day-span.ts'
 
 /** Typing rests this long before the list is asked again. */
 const searchDelayMs = 150
@@ -16,7 +16,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 export interface TransactionFilterState {
   search: Ref<string>
   member: (name: FilterName) => WritableComputedRef<string>
-  period: WritableComputedRef<Period>
+  period: WritableComputedRef<DaySpan>
   params: ComputedRef<TransactionFilter>
   /** The part of the address that is the filter, as a saved view keeps it. */
   query: ComputedRef<Record<string, string>>

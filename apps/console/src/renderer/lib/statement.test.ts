@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { askedOf, lastMonths, monthPeriod } from './statement.ts'
+import { lastMonths } from '../../shared/days.ts'
+import { askedOf, monthPeriod } from './statement.ts'
 
 test('months go back over the turn of a year, also from its last days', () => {
   expect(lastMonths(new Date(2026, 0, 31).valueOf(), 3)).toEqual(['2026-01', '2025-12', '2025-11'])

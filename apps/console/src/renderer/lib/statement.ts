@@ -3,15 +3,6 @@ import type { Period } from '../../shared/bridge.ts'
 /** Months that a statement can be had of, this one and so many before. */
 export const statementMonths = 24
 
-/** The last months up to now, such as `2026-03`, newest first. */
-export function lastMonths(now: number, count: number): string[] {
-  const today = new Date(now)
-  return Array.from({ length: count }, (_, back) => {
-    const month = new Date(today.getFullYear(), today.getMonth() - back, 1)
-    return `${month.getFullYear()}-${String(month.getMonth() + 1).padStart(2, '0')}`
-  })
-}
-
 /** Both ends of a month such as `2026-03` in the operator's zone. */
 export function monthPeriod(month: string): Period {
   const [year = 1970, number = 1] = month.split('-').map(Number)

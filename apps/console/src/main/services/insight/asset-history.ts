@@ -3,7 +3,7 @@ import type { AssetDay, AssetHistory } from '../../../shared/bridge.ts'
 import { merchantCurrency } from '../../../shared/costs.ts'
 import type { Clock } from '../../ports.ts'
 import type { Database } from '../database.ts'
-import { dayOf, lastDays, startOfDay } from '../days.ts'
+import { dayOf, lastDays, startOfDay } from '../../../shared/days.ts'
 
 /** What the merchant's account held, day by day, from every time it was asked. */
 export interface AssetHistoryBook {
@@ -42,7 +42,7 @@ export function createAssetHistory({ db, now }: { db: Database; now: Clock }): A
   return {
     read(profileId, count) {
       const days = lastDays(now(), Math.min(Math.max(1, count), maxHistoryDays))
-      const since = startOfDay(days[0] ?? '')
+      const since = startOfDay(days[0] ?? '') ?? 0
       const marks = db.all<Mark>(`${selectMarks} and at >= $since order by at`, { profileId, since })
       const before = db.get<Mark>(`${selectMarks} and at < $since order by at desc limit 1`, { profileId, since })
       return {

@@ -5,6 +5,7 @@ import type { Database } from '../database.ts'
 import { amountOfSums, isAmount } from '../transactions/amounts.ts'
 import { firstIdAt } from '../transactions/filter.ts'
 import { isStillSql } from '../transactions/moved.ts'
+import { sumText } from '../transactions/split-sums.ts'
 import type { Group } from './tally.ts'
 
 /** Cards of a statement, and the time. */
@@ -22,7 +23,6 @@ const paramsOf = ({ profileId, cards, period }: CardSpan) => ({
   from: firstIdAt(period.from),
   to: firstIdAt(period.to),
 })
-const asText = (sum: string, name: string): string => `cast(coalesce(sum(${sum}), 0) as text) as ${name}`
 
 interface Sum extends Pick<Group, 'key' | 'type' | 'status' | 'currency' | 'count'> {
   units: string
@@ -36,8 +36,8 @@ export function cardGroups(db: Database, span: CardSpan): (Omit<Group, 'moneyIn'
     .all<Sum>(
       `select cast(t.card_id as text) as key, coalesce(t.type, '') as type, coalesce(t.status, '') as status,
          coalesce(t.currency, '') as currency, count(*) as count,
-         ${asText('coalesce(t.amount_micro, 0) / 1000000', 'units')},
-         ${asText('coalesce(t.amount_micro, 0) % 1000000', 'micros')},
+         ${sumText('coalesce(t.amount_micro, 0) / 1000000', 'units')},
+         ${sumText('coalesce(t.amount_micro, 0) % 1000000', 'micros')},
          json_group_array(t.amount) filter (where t.amount_micro is null and t.amount is not null) as odd
        from ${rowsOf} where ${where} group by 1, 2, 3, 4`,
       paramsOf(span),

@@ -1,6 +1,7 @@
 import type { Period } from '../../../shared/bridge.ts'
 import type { Params } from '../database.ts'
 import { firstIdAt } from '../transactions/filter.ts'
+import { splitColumns } from '../transactions/split-sums.ts'
 
 /** What sums are kept of, and how a row of transactions (`t`) belongs to it. */
 export interface Source {
@@ -50,11 +51,7 @@ const edge = (at: number, start: number): { from: number; to: number; sign: 1 | 
 /** The sign stands in the text: a number that is passed is one with a point to SQLite, and sums of those are not exact. */
 const rowsOf = (name: 'head' | 'tail', { rowKey }: Source, sign: 1 | -1): string => `
   select ${rowKey} as key, coalesce(t.type, '') as type, coalesce(t.status, '') as status,
-    coalesce(t.currency, '') as currency, ${sign} as rows,
-    ${sign} * (max(coalesce(t.amount_micro, 0), 0) / 1000000) as in_units,
-    ${sign} * (max(coalesce(t.amount_micro, 0), 0) % 1000000) as in_micros,
-    ${sign} * (min(coalesce(t.amount_micro, 0), 0) / 1000000) as out_units,
-    ${sign} * (min(coalesce(t.amount_micro, 0), 0) % 1000000) as out_micros
+    coalesce(t.currency, '') as currency, ${sign} as rows, ${splitColumns(sign)}
   from transactions t not indexed
   where t.profile_id = $profileId and t.id >= $${name}From and t.id < $${name}To`
 

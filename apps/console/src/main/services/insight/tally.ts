@@ -4,6 +4,7 @@ import type { Database } from '../database.ts'
 import { amountOfSums, isAmount } from '../transactions/amounts.ts'
 import { firstIdAt } from '../transactions/filter.ts'
 import { hasMoved, isStillSql } from '../transactions/moved.ts'
+import { splitSumsOfParts, sumText, type SplitSums } from '../transactions/split-sums.ts'
 import { maxRanked, merged, type Pile } from './piles.ts'
 import { spanQuery, type Source } from './span.ts'
 
@@ -24,16 +25,9 @@ export interface Asked {
   period: Period
 }
 
-interface Stored extends Omit<Group, 'moneyIn' | 'moneyOut'> {
-  inUnits: string
-  inMicros: string
-  outUnits: string
-  outMicros: string
-}
+type Stored = Omit<Group, 'moneyIn' | 'moneyOut'> & SplitSums
 
-const asText = (sum: string, name: string): string => `cast(sum(${sum}) as text) as ${name}`
-const sums = `sum(rows) as count, ${asText('in_units', 'inUnits')}, ${asText('in_micros', 'inMicros')},
-  ${asText('out_units', 'outUnits')}, ${asText('out_micros', 'outMicros')}`
+const sums = `sum(rows) as count, ${splitSumsOfParts}`
 
 const groupOf = ({ inUnits, inMicros, outUnits, outMicros, ...rest }: Stored): Group => ({
   ...rest,
@@ -95,8 +89,8 @@ export function spentBy(db: Database, source: Source, asked: Asked & Spending): 
     period,
   )
   const rows = db.all<{ key: string; count: number; units: string; micros: string }>(
-    `select key, sum(rows) as count, ${asText('in_units + out_units', 'units')},
-       ${asText('in_micros + out_micros', 'micros')}
+    `select key, sum(rows) as count, ${sumText('in_units + out_units', 'units')},
+       ${sumText('in_micros + out_micros', 'micros')}
      from (${sql}) where ${spending} and not ${isStillSql('status')}
      group by key having sum(rows) > 0
      order by sum(in_units + out_units) + sum(in_micros + out_micros) / 1000000.0 limit $limit`,

@@ -4,6 +4,7 @@ import type { Database } from '../database.ts'
 import { amountOfSums, isAmount } from './amounts.ts'
 import { firstIdAt, maxOccurredAt, select } from './filter.ts'
 import { hasMoved, isStillSql } from './moved.ts'
+import { splitSumsOfParts, splitSumsOfRows, type SplitSums } from './split-sums.ts'
 
 /** Rows that are summed before anything else gets a turn. */
 export const sumPiece = 2000
@@ -12,26 +13,15 @@ const dayMs = 86_400_000
 /** Lets the event loop answer others. */
 type Breathe = () => Promise<void>
 
-interface Part {
+interface Part extends SplitSums {
   currency: string
   isStill: number
   rows: number
-  inUnits: string
-  inMicros: string
-  outUnits: string
-  outMicros: string
   unsummed: number
 }
 
-const asText = (sum: string, name: string): string => `cast(coalesce(sum(${sum}), 0) as text) as ${name}`
-const rowSums = `count(*) as rows,
-  ${asText('max(coalesce(amount_micro, 0), 0) / 1000000', 'inUnits')},
-  ${asText('max(coalesce(amount_micro, 0), 0) % 1000000', 'inMicros')},
-  ${asText('min(coalesce(amount_micro, 0), 0) / 1000000', 'outUnits')},
-  ${asText('min(coalesce(amount_micro, 0), 0) % 1000000', 'outMicros')},
-  sum(amount_micro is null and amount is not null) as unsummed`
-const daySums = `sum(rows) as rows, ${asText('in_units', 'inUnits')}, ${asText('in_micros', 'inMicros')},
-  ${asText('out_units', 'outUnits')}, ${asText('out_micros', 'outMicros')}, sum(unsummed) as unsummed`
+const rowSums = `count(*) as rows, ${splitSumsOfRows}, sum(amount_micro is null and amount is not null) as unsummed`
+const daySums = `sum(rows) as rows, ${splitSumsOfParts}, sum(unsummed) as unsummed`
 const groups = (status: string): string => `coalesce(currency, '') as currency, ${isStillSql(status)} as isStill`
 
 /** Adds parts up, per currency. */

@@ -8,7 +8,7 @@ import type { Settings } from '../settings.ts'
 import { isConsoleEnding, type TaskHandle } from '../task.ts'
 import type { Tasks } from '../tasks.ts'
 import { createCardReader, type CardReaderPorts } from './card-reader.ts'
-import { pool } from '../reconcile/pool.ts'
+import { pool } from '../pool.ts'
 
 /** Brings the local copy up to date with the API. */
 export interface TransactionSync {

@@ -78,8 +78,6 @@ export const around = {
     facts: 'Facts',
     any: 'Everything',
     export: 'Export {format}',
-    exported: 'Saved as {path}',
-    offered: 'The download has begun.',
     verify: 'Check the chain',
     whole: 'Every line is as it was written.',
     broken: 'Line {seq} is not as it was written.',

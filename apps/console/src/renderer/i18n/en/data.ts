@@ -14,8 +14,6 @@ export const data = {
     again: 'Once more',
     differs: 'The two are not the same.',
     make: 'Make the backup',
-    saved: 'Saved as {path}',
-    offered: 'The download has begun.',
     restore: 'Restore a backup',
     restoreText:
       'On this computer or another. What is here now is put aside, and calls written down here since the backup come along. On another computer each merchant asks for its appSecret again.',

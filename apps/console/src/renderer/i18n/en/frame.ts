@@ -31,6 +31,8 @@ export const frame = {
   },
   theme: { light: 'Light', dark: 'Dark', system: 'As the system' },
   common: {
+    savedAs: 'Saved as {path}',
+    offered: 'The download has begun.',
     cancel: 'Cancel',
     close: 'Close',
     retry: 'Try again',

@@ -65,8 +65,6 @@ export const transactions = {
     format: 'Format',
     bom: 'Mark for Excel (UTF-8)',
     exportStart: 'Write the file',
-    exported: 'Written to {path}.',
-    offered: 'The download has begun.',
     details: 'Transaction',
     gone: 'This transaction is not here',
     goneText: 'It may belong to another merchant, or was removed with old data.',

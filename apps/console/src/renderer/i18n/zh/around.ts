@@ -77,8 +77,6 @@ export const around: typeof english = {
     facts: '详情',
     any: '全部',
     export: '导出 {format}',
-    exported: '已保存为 {path}',
-    offered: '下载已开始。',
     verify: '校验链条',
     whole: '每一行都与写入时一致。',
     broken: '第 {seq} 行与写入时不一致。',

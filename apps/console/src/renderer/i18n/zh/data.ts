@@ -15,8 +15,6 @@ export const data: typeof english = {
     again: '再次输入',
     differs: '两次输入不一致。',
     make: '创建备份',
-    saved: '已保存为 {path}',
-    offered: '下载已开始。',
     restore: '恢复备份',
     restoreText:
       '可在本机或另一台计算机上恢复。当前数据会另行保留，备份之后在此记录的请求会一并带入。在另一台计算机上，每个商户需要重新输入 appSecret。',

@@ -28,6 +28,8 @@ export const frame: typeof english = {
   },
   theme: { light: '浅色', dark: '深色', system: '跟随系统' },
   common: {
+    savedAs: '已保存为 {path}',
+    offered: '下载已开始。',
     cancel: '取消',
     close: '关闭',
     retry: '重试',

@@ -65,8 +65,6 @@ export const transactions: typeof english = {
     format: '格式',
     bom: '供 Excel 识别的 UTF-8 标记',
     exportStart: '写出文件',
-    exported: '已写入 {path}。',
-    offered: '下载已开始。',
     details: '交易',
     gone: '此处没有这笔交易',
     goneText: '它可能属于其他商户，或已随旧数据清除。',
