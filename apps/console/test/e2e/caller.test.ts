@@ -77,3 +77,14 @@ test('a PIN goes once and is forgotten; closing asks for the last four digits', 
   await at(console, 'close-outcome').waitFor()
   expect(await at(console, 'close-outcome').getAttribute('data-state')).toBe('done')
 })
+
+test('a dialog that is still opening takes the focus from nobody who types already', async () => {
+  const console = await shown()
+  const card = await cardBy(console, { status: 'ACTIVE', product: 103 })
+  await console.show(`/cards/${card.userBankcardId}`)
+  await at(console, 'more-actions').click()
+  await at(console, 'set-pin').click()
+  await at(console, 'pin-again').focus()
+  await console.page.waitForFunction(() => document.querySelectorAll('.dialog-fade-enter-active').length === 0)
+  expect(await console.page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200))).toContain('pin-again')
+})
