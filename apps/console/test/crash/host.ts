@@ -2,6 +2,7 @@
 import { startConsole } from '../../src/main/keeper.ts'
 import { reportToStderr } from '../../src/main/report.ts'
 import { fileKeychain } from '../file-keychain.ts'
+import { oneFile } from '../one-file.ts'
 import { answerParent } from './answer-parent.ts'
 
 const [dataDir = '', sandboxUrl = ''] = process.argv.slice(2)
@@ -14,8 +15,7 @@ const console = await startConsole({
   operator: 'the-operator',
   receiverPort: 0,
   report: reportToStderr,
-  saveFile: async () => ({ state: 'cancelled' }),
-  takeFile: async () => ({ chosen: { state: 'cancelled' }, path: () => undefined, discard: () => undefined }),
+  ...oneFile(dataDir),
   loadKeychain: async () => keychain,
 })
 answerParent(console.bridge, { receiverUrl: console.receiverUrl ?? '' })

@@ -16,7 +16,8 @@ export const saveFile: SaveFile = async ({ name, pieces }) => {
   if (canceled || !filePath) return { state: 'cancelled' }
   const partial = `${filePath}.partial`
   try {
-    await pipeline(Readable.from(pieces), createWriteStream(partial, { mode: 0o600 }))
+    // On the disk before it has its name: what looks like a backup must be one, even when the power fails.
+    await pipeline(Readable.from(pieces), createWriteStream(partial, { mode: 0o600, flush: true }))
     await rename(partial, filePath)
   } catch (error) {
     await rm(partial, { force: true })
