@@ -112,3 +112,18 @@ test('how long things are kept is chosen, and stands in the audit trail', async 
   const row = console.page.locator('[data-kind="retention.set"]')
   expect(await row.textContent()).toContain('kind: notifies · days: 365')
 })
+
+test('what went wrong is said in Chinese to whoever reads Chinese', async () => {
+  const console = await shown({ locale: 'zh' })
+  await console.show('/settings/data')
+  await at(console, 'backup-file').setInputFiles({
+    name: 'a.backup',
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from('not a backup at all'),
+  })
+  await at(console, 'restore-passphrase').fill(passphrase)
+  await at(console, 'restore-open').click()
+  const alert = console.page.getByRole('alert')
+  await alert.waitFor()
+  expect(await alert.textContent()).toBe('该文件不是本控制台的备份。请选择由本控制台生成的备份文件。没有更改任何内容。')
+})

@@ -1,5 +1,5 @@
 import type { Fields } from '../field.ts'
-import { cardNo, cardStatus, currency, tag } from './fields.ts'
+import { cardNo, cardStatus, currency, monthFee, rechargeFee, tag } from './fields.ts'
 
 const holder = (label: string, doc: string, example: string) =>
   ({ kind: 'text', label, doc, example, optional: true }) as const
@@ -31,20 +31,8 @@ export const cardDetails = {
   },
   currency,
   userBankCardStatus: cardStatus,
-  monthFee: {
-    kind: 'money',
-    label: 'Monthly Fee',
-    doc: 'Fee in USD taken on the 7th of each month.',
-    example: '0.00',
-    optional: true,
-  },
-  rechargeFee: {
-    kind: 'rate',
-    label: 'Recharge Fee Rate',
-    doc: 'Part of a recharge kept as fee: 0.01 is one per cent.',
-    example: '0.01',
-    optional: true,
-  },
+  monthFee,
+  rechargeFee,
   tag,
   hashHolderInfo: {
     kind: 'flag',

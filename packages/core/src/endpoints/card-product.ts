@@ -1,5 +1,6 @@
 import { cardNatures, cardNetworks } from '../codes.ts'
 import type { Fields } from '../field.ts'
+import { monthFee, rechargeFee } from './fields.ts'
 
 /** An entry of List Card Products: table and sample of the document together. */
 export const cardProduct = {
@@ -39,20 +40,8 @@ export const cardProduct = {
     example: '1',
     optional: true,
   },
-  monthFee: {
-    kind: 'money',
-    label: 'Monthly Fee',
-    doc: 'Fee in USD taken on the 7th of each month.',
-    example: '0.00',
-    optional: true,
-  },
-  rechargeFee: {
-    kind: 'rate',
-    label: 'Recharge Fee Rate',
-    doc: 'Part of a recharge kept as fee: 0.01 is one per cent.',
-    example: '0.010000000000000000',
-    optional: true,
-  },
+  monthFee,
+  rechargeFee: { ...rechargeFee, example: '0.010000000000000000' },
   enable: {
     kind: 'flag',
     label: 'Enabled',

@@ -32,6 +32,22 @@ export const cardStatus = {
   options: cardStatuses,
 } as const satisfies Field
 
+export const monthFee = {
+  kind: 'money',
+  label: 'Monthly Fee',
+  doc: 'Fee in USD taken on the 7th of each month.',
+  example: '0.00',
+  optional: true,
+} as const satisfies Field
+
+export const rechargeFee = {
+  kind: 'rate',
+  label: 'Recharge Fee Rate',
+  doc: 'Part of a recharge kept as fee: 0.01 is one per cent.',
+  example: '0.01',
+  optional: true,
+} as const satisfies Field
+
 export const tag = {
   kind: 'text',
   label: 'Tag',
