@@ -40,6 +40,7 @@ export async function choose({ page }: Shown, field: Locator, option: string): P
 
 /** What the sandbox itself says of its cards and orders. */
 export interface BankState {
+  users: { email: string }[]
   cards: { userBankcardId: number; enabled: boolean; balance: string }[]
   orders: { cardId: number; amount: string; status: string }[]
 }
