@@ -11,7 +11,8 @@ const paddings = Array.from({ length: blockSize }, (_, rest) =>
 export interface BlockCipher {
   /** Seals text whose characters are all ASCII, as base64's are. */
   seal(ascii: string): Buffer
-  open(bytes: Uint8Array): Buffer | undefined
+  /** The text that was sealed, a character a byte. */
+  open(bytes: Uint8Array): string | undefined
 }
 
 /**
@@ -30,7 +31,7 @@ export function createBlockCipher(key: KeyObject): BlockCipher {
       if (padding < 1 || padding > blockSize) return undefined
       for (let index = padded.length - padding; index < padded.length; index++)
         if (padded[index] !== padding) return undefined
-      return padded.subarray(0, padded.length - padding)
+      return padded.toString('latin1', 0, padded.length - padding)
     },
   }
 }

@@ -73,7 +73,7 @@ const readArmour = (text: string): Buffer | undefined =>
 function openText(cipher: BlockCipher, text: string): string | undefined {
   const sealed = readArmour(text)
   const base64 = sealed && cipher.open(sealed)
-  const bytes = base64 && decodeBase64(base64.toString('latin1'))
+  const bytes = base64 === undefined ? undefined : decodeBase64(base64)
   return bytes && decodeUtf8(bytes)
 }
 
@@ -156,7 +156,7 @@ export function createCodec(options: CodecOptions): Codec {
       } catch {
         throw new AsinxError('invalid_input', 'The body is not JSON.')
       }
-      if (!hasSortedKeys(body)) throw new AsinxError('bad_signature', 'The signature does not fit.')
+      if (!hasSortedKeys(body, value)) throw new AsinxError('bad_signature', 'The signature does not fit.')
       return value
     },
     sealResult: (value: unknown) => seal(canonicalJson(value)),

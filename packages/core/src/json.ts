@@ -1,5 +1,5 @@
 import { LosslessNumber, parse } from 'lossless-json'
-import { eachStretch } from './json-scan.ts'
+import { quotedNames, quoteInexactNumbers } from './json-scan.ts'
 
 /** Plain JSON data; numbers that are not safe integers are their exact text. */
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json | undefined }
@@ -15,31 +15,28 @@ const refuseDuplicate = ({ key }: { key: string }): never => {
   throw new SyntaxError(`The member ${JSON.stringify(key.slice(0, 40))} occurs twice`)
 }
 
-/** Names of all members in the order the text has them, still quoted. A parsed object moves names like "10" forward. */
-function quotedNames(text: string): string[] {
-  const names: string[] = []
-  eachStretch(text, (from, _to, name) => {
-    if (name !== -1) names.push(text.slice(name, from))
-  })
-  return names
-}
-
 /** Parsers let the last of two equal names win, so duplicates are caught by counting what is left. */
-function refuseDuplicates(names: number, value: unknown): void {
-  if (names !== countMembers(value)) throw new SyntaxError('A member occurs twice')
+function refuseDuplicates(members: number, value: unknown): void {
+  if (members !== countMembers(value)) throw new SyntaxError('A member occurs twice')
 }
 
-const isPlainObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof LosslessNumber)
+const isNested = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !(value instanceof LosslessNumber)
 
+const isPlainObject = (value: unknown): value is Record<string, unknown> => isNested(value) && !Array.isArray(value)
+
+/** Arrays and objects each have a loop of their own, which the engine makes much faster than one for both. */
 function countMembers(value: unknown, depth = 0): number {
-  if (typeof value !== 'object' || value === null) return 0
+  if (!isNested(value)) return 0
   if (depth > maxDepth) throw new SyntaxError(`Nested deeper than ${maxDepth} levels`)
   let count = 0
-  if (Array.isArray(value)) for (const item of value) count += countMembers(item, depth + 1)
-  else if (isPlainObject(value))
-    for (const name of Object.keys(value)) count += 1 + countMembers(value[name], depth + 1)
-  return count
+  if (Array.isArray(value)) {
+    for (const item of value) if (isNested(item)) count += countMembers(item, depth + 1)
+    return count
+  }
+  const members: unknown[] = Object.values(value)
+  for (const member of members) if (isNested(member)) count += countMembers(member, depth + 1)
+  return count + members.length
 }
 
 /**
@@ -52,55 +49,20 @@ export function parseExact(text: string): unknown {
   return value
 }
 
-const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g
-const quoteUnlessSafe = (text: string): string =>
-  /^-?\d{1,16}$/.test(text) && Number.isSafeInteger(Number(text)) ? text : `"${text}"`
-
-/** Shortest stretch between strings that can hold an integer which is not safe: one of sixteen digits. */
-const shortestUnsafe = 16
-
-const isDigit = (char: number): boolean => char >= 48 && char <= 57
-const isFractionMark = (char: number): boolean => char === 46 || char === 69 || char === 101
-
-/** A cheap look before the patterns are tried, which may say yes too often and never no: most stretches are short. */
-function mayBeInexact(text: string, from: number, to: number): boolean {
-  if (to - from >= shortestUnsafe) return true
-  for (let index = from + 1; index < to; index++)
-    if (isFractionMark(text.charCodeAt(index)) && isDigit(text.charCodeAt(index - 1))) return true
-  return false
-}
-
-/** Puts numbers that a double would round into quotes, so that the host's own fast parser keeps their digits. */
-function quoteInexactNumbers(text: string): { quoted: string; names: number } {
-  let names = 0
-  let quoted = ''
-  let copied = 0
-  eachStretch(text, (from, to, name) => {
-    if (name !== -1) names++
-    if (!mayBeInexact(text, from, to)) return
-    const stretch = text.slice(from, to)
-    if (!/\d[.eE]|\d{16}/.test(stretch)) return
-    if (/\d\s*:/.test(stretch)) throw new SyntaxError('The text is not JSON: a number stands as a name')
-    quoted += text.slice(copied, from) + stretch.replace(number, quoteUnlessSafe)
-    copied = to
-  })
-  return { quoted: copied === 0 ? text : quoted + text.slice(copied), names }
-}
-
 /**
  * Parses strict JSON into plain data: safe integers become numbers, every other number its exact text
  * (`398.000000000000000000`), so that no digit is lost; members that occur twice are refused.
  * @throws SyntaxError, which repeats nothing of the text
  */
 export function parseJson(text: string): Json {
-  const { quoted, names } = quoteInexactNumbers(text)
+  const { quoted, members } = quoteInexactNumbers(text)
   let value: Json
   try {
     value = JSON.parse(quoted) as Json
   } catch {
     throw new SyntaxError('The text is not JSON')
   }
-  refuseDuplicates(names, value)
+  refuseDuplicates(members, value)
   return value
 }
 
@@ -153,8 +115,10 @@ function sortedNames(value: unknown): string[] {
   return namesInOrder(value).flatMap((name) => [name, ...sortedNames(value[name])])
 }
 
-/** Whether the members of every object in a JSON text stand in the order the scheme signs them in. */
-export function hasSortedKeys(text: string): boolean {
-  const names = sortedNames(parseExact(text))
-  return quotedNames(text).every((quoted, index) => JSON.parse(quoted) === names[index])
+const unquote = (quoted: string): unknown => (quoted.includes('\\') ? JSON.parse(quoted) : quoted.slice(1, -1))
+
+/** Whether the members of every object in a JSON text stand in the order the scheme signs them in; `value` is what it says. */
+export function hasSortedKeys(text: string, value: Json): boolean {
+  const names = sortedNames(value)
+  return quotedNames(text).every((quoted, index) => unquote(quoted) === names[index])
 }
