@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { Keeper } from './kept.ts'
 
 /** How far a commit has got when it returns: on the disk (it outlives a power cut) or with the system (this process). */
 export type Lasting = 'disk' | 'system'
@@ -10,8 +11,8 @@ export interface Atomic {
 
 const synchronous: Record<Lasting, string> = { disk: 'FULL', system: 'NORMAL' }
 
-/** All-or-nothing work on a database whose journal is a write-ahead log. */
-export function createAtomic(db: DatabaseSync): Atomic {
+/** All-or-nothing work on a database whose journal is a write-ahead log, and on the values of it that are in memory. */
+export function createAtomic(db: DatabaseSync, keepers: readonly Keeper[]): Atomic {
   const steps = {
     begin: db.prepare('BEGIN IMMEDIATE'),
     commit: db.prepare('COMMIT'),
@@ -40,16 +41,20 @@ export function createAtomic(db: DatabaseSync): Atomic {
       depth++
       try {
         const result = work()
+        for (const keeper of keepers) keeper.write()
         steps.commit.run()
+        for (const keeper of keepers) keeper.end()
         return result
       } catch (error) {
         undo('ROLLBACK')
+        for (const keeper of keepers) keeper.forget()
         throw error
       } finally {
         depth--
       }
     },
     attempt(work) {
+      const marks = keepers.map((keeper) => keeper.mark())
       steps.save.run()
       try {
         const result = work()
@@ -57,6 +62,7 @@ export function createAtomic(db: DatabaseSync): Atomic {
         return result
       } catch (error) {
         undo('ROLLBACK TO attempt; RELEASE attempt')
+        for (const [index, keeper] of keepers.entries()) keeper.undo(marks[index] ?? 0)
         throw error
       }
     },

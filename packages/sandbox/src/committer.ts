@@ -29,9 +29,11 @@ interface Job {
   reject: (error: unknown) => void
 }
 
-/** What is done around each commit, outside of its transaction. */
+/** What is done around the work that is committed together. */
 export interface Around {
+  /** First, in the same transaction. */
   before(): void
+  /** Once it is committed. */
   after(): void
 }
 
@@ -50,9 +52,14 @@ export function createCommitter(store: Store, around: Around): Committer {
 
   function commit(jobs: readonly Job[]): void {
     try {
-      around.before()
       const lasting = jobs.some((job) => job.lasting)
-      const answers = store.transaction(() => jobs.map(attempt), lasting ? 'disk' : 'system')
+      const answers = store.transaction(
+        () => {
+          around.before()
+          return jobs.map(attempt)
+        },
+        lasting ? 'disk' : 'system',
+      )
       for (const answer of answers) answer()
       around.after()
     } catch (error) {

@@ -30,12 +30,12 @@ export function luhnDigit(digits: string): string {
 
 export function createIds(seed: string, parts: { store: Store; clock: Clock }): Ids {
   const { store, clock } = parts
-  const next = (kind: string): number =>
-    store.one<{ count: number }>(
-      `INSERT INTO counters (kind, count) VALUES (?, 1)
-       ON CONFLICT (kind) DO UPDATE SET count = count + 1 RETURNING count`,
-      kind,
-    )?.count ?? 1
+  const counters = store.keep<number>('counters', { name: 'kind', value: 'count' })
+  const next = (kind: string): number => {
+    const count = (counters.get(kind) ?? 0) + 1
+    counters.set(kind, count)
+    return count
+  }
   const bytes = (kind: string): Buffer =>
     createHash('sha512')
       .update(`${seed}\n${kind}\n${next(kind)}`)

@@ -38,16 +38,12 @@ export function splitFee(amount: string, rate: string): { fee: string; rest: str
 }
 
 export function createLedger(store: Store, clock: Clock, events: Events): Ledger {
-  const balance = (account: Account): string =>
-    store.one<{ amount: string }>('SELECT amount FROM balances WHERE account = ?', account)?.amount ?? '0'
+  const balances = store.keep<string>('balances', { name: 'account', value: 'amount' })
+  const balance = (account: Account): string => balances.get(account) ?? '0'
   const set = (account: Account, amount: string): void => {
     if (!boundless.has(account) && compareMoney(amount, '0') < 0)
       throw new Error(`The account ${account} would fall below zero`)
-    store.run(
-      'INSERT INTO balances (account, amount) VALUES (?, ?) ON CONFLICT (account) DO UPDATE SET amount = excluded.amount',
-      account,
-      amount,
-    )
+    balances.set(account, amount)
   }
   return {
     balance,

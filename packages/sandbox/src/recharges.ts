@@ -74,8 +74,8 @@ export function finishRecharge(bank: Bank, order: OrderRow, status: 'SUCCESS' | 
     receiveAmount,
     order.requestOrderId,
   )
-  const card = findCard(bank, order.cardId)
-  if (order.later && !order.silent && card)
+  const card = order.later && !order.silent ? findCard(bank, order.cardId) : undefined
+  if (card)
     bank.notify('CARD_RECHARGE_RESULT', {
       userBankcardId: order.cardId,
       amount: order.amount,

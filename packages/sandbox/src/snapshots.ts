@@ -27,6 +27,7 @@ export function createSnapshots(store: Store): Snapshots {
   function clear(): void {
     store.exec('PRAGMA defer_foreign_keys = ON')
     for (const table of tableNames) store.exec(`DELETE FROM ${table}`)
+    store.forgetKept()
   }
   return {
     list: () => store.all<SnapshotRow>('SELECT * FROM snapshots ORDER BY id'),
