@@ -31,7 +31,7 @@ const nodeCrypto: Scheme = {
   },
   open(sealed) {
     const bytes = Buffer.from(sealed, 'hex')
-    strictly(bytes.length * 2 === sealed.length)
+    strictly(bytes.length * 2 === sealed.length && Buffer.byteLength(sealed) === sealed.length)
     const decipher = createDecipheriv('aes-128-ecb', key, null)
     const base64 = Buffer.concat([decipher.update(bytes), decipher.final()]).toString('latin1')
     const text = Buffer.from(base64, 'base64')

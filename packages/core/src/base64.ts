@@ -1,9 +1,13 @@
+/** Whether every character is ASCII. Node's decoders take any other for the one that its low byte is: `İ` for `0`. */
+export const isAscii = (text: string): boolean => Buffer.byteLength(text) === text.length
+
 /** Last characters that leave no bit over, by the number of pads behind them. */
 const endings = [undefined, 'AEIMQUYcgkosw048', 'AQgw']
 
 /**
  * Decodes canonical base64 only: standard alphabet, padded, no spare bits. Node's own decoder accepts nearly anything:
  * characters it does not know it leaves out, which shows in the length, and it knows those of the alphabet for URLs.
+ * The text is ASCII, or was read as a character a byte.
  */
 export function decodeBase64(text: string): Buffer | undefined {
   const pads = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0
@@ -13,7 +17,7 @@ export function decodeBase64(text: string): Buffer | undefined {
   return endings[pads]?.includes(last) === false ? undefined : bytes
 }
 
-/** Decodes an even number of hexadecimal digits, either case; Node's own decoder stops at the first other character. */
+/** Decodes an even number of hexadecimal digits, either case; Node's own decoder stops at the first other character. The text is ASCII. */
 export function decodeHex(text: string): Buffer | undefined {
   if (text.length % 2 !== 0) return undefined
   const bytes = Buffer.from(text, 'hex')

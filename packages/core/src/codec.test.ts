@@ -174,6 +174,19 @@ describe('results are opened strictly', () => {
     )
   })
 
+  test.each([
+    ['hexadecimal', (text: string) => text],
+    ['base64', (text: string) => Buffer.from(text, 'hex').toString('base64')],
+  ])('no %s digit stands for another that ends with its byte', (_name, written) => {
+    const text = written(codec.sealResult({ a: 1 }))
+    expect(codec.openResult(text)).toEqual({ a: 1 })
+    for (let at = 0; at < text.length; at++) {
+      const wide = String.fromCharCode(0x100 + text.charCodeAt(at))
+      const changed = text.slice(0, at) + wide + text.slice(at + 1)
+      expect(codeOf(() => codec.openResult(changed))).toBe('unreadable_reply')
+    }
+  })
+
   test('no truncation is accepted', () => {
     for (let length = 0; length < sealed.length; length++)
       expect(codeOf(() => codec.openResult(sealed.slice(0, length)))).toBe('unreadable_reply')

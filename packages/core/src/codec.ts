@@ -1,5 +1,5 @@
 import { hash, timingSafeEqual } from 'node:crypto'
-import { decodeBase64, decodeHex, decodeUtf8 } from './base64.ts'
+import { decodeBase64, decodeHex, decodeUtf8, isAscii } from './base64.ts'
 import { createBlockCipher, type BlockCipher } from './cipher.ts'
 import type { NotifyContent, OpenedNotify, Reply, ReplyContent } from './envelope.ts'
 import { AsinxError } from './errors.ts'
@@ -67,8 +67,10 @@ const armour = {
 } as const satisfies Record<Scheme, (bytes: Buffer) => string>
 
 /** Hexadecimal wins where a text could be both; whole blocks only. */
-const readArmour = (text: string): Buffer | undefined =>
-  (text.length % 32 === 0 ? decodeHex(text) : undefined) ?? decodeBase64(text)
+function readArmour(text: string): Buffer | undefined {
+  if (!isAscii(text)) return undefined
+  return (text.length % 32 === 0 ? decodeHex(text) : undefined) ?? decodeBase64(text)
+}
 
 function openText(cipher: BlockCipher, text: string): string | undefined {
   const sealed = readArmour(text)
