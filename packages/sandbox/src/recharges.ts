@@ -39,15 +39,19 @@ export function rechargeCard(bank: Bank, card: CardRow, wish: RechargeWish): Ord
   if (compareMoney(roundMoney(amount, 2), amount) !== 0) throw badFields('amount has more than 2 decimal places')
   if (compareMoney(bank.ledger.balance('available'), amount) < 0) throw tooLittleMoney()
   const order = openOrder(bank, card, { amount, pending })
-  if (!pending) return finishRecharge(bank, order, 'SUCCESS')
+  if (!pending) return finishRecharge(bank, { order, card }, 'SUCCESS')
   if (nextStatus(card.status, 'startActivation')) advance(bank, card.id, { event: 'startActivation' })
   schedulePending(bank, order.requestOrderId, pending)
   return order
 }
 
-function credit(bank: Bank, order: OrderRow): string {
-  const card = findCard(bank, order.cardId)
-  if (!card) throw refused('The card does not exist.')
+/** An order with its card as it is before the order ends. */
+interface Recharge {
+  order: OrderRow
+  card: CardRow
+}
+
+function credit(bank: Bank, { order, card }: Recharge): string {
   const { fee, rest } = splitFee(order.amount, requireProduct(card.productId).rechargeFee)
   const reference = order.requestOrderId
   bank.ledger.move({ kind: 'recharge', reference, from: 'frozen', to: cardAccount(card.id), amount: rest })
@@ -57,23 +61,24 @@ function credit(bank: Bank, order: OrderRow): string {
   return rest
 }
 
-function giveBack(bank: Bank, order: OrderRow): null {
-  const { requestOrderId: reference, amount, cardId } = order
+function giveBack(bank: Bank, { order, card }: Recharge): null {
+  const { requestOrderId: reference, amount } = order
   bank.ledger.move({ kind: 'recharge released', reference, from: 'frozen', to: 'available', amount })
-  const card = findCard(bank, cardId)
-  if (card && nextStatus(card.status, 'failActivation')) advance(bank, cardId, { event: 'failActivation' })
+  if (nextStatus(card.status, 'failActivation')) advance(bank, card.id, { event: 'failActivation' })
   return null
 }
 
 /** Ends a recharge; one that was answered with 99997 says so in a notify. */
-export function finishRecharge(bank: Bank, order: OrderRow, status: 'SUCCESS' | 'FAILED'): OrderRow {
-  const receiveAmount = status === 'SUCCESS' ? credit(bank, order) : giveBack(bank, order)
+function finishRecharge(bank: Bank, recharge: Recharge, status: 'SUCCESS' | 'FAILED'): OrderRow {
+  const { order } = recharge
+  const receiveAmount = status === 'SUCCESS' ? credit(bank, recharge) : giveBack(bank, recharge)
   bank.store.run(
     'UPDATE orders SET status = ?, receiveAmount = ? WHERE requestOrderId = ?',
     status,
     receiveAmount,
     order.requestOrderId,
   )
+  // It may have moved on with its first money, which decides how much of its number is shown.
   const card = order.later && !order.silent ? findCard(bank, order.cardId) : undefined
   if (card)
     bank.notify('CARD_RECHARGE_RESULT', {
@@ -94,5 +99,8 @@ export function settleOrder(bank: Bank, requestOrderId: string, decision?: 'SUCC
   if (!order) throw refused('The order does not exist.')
   if (order.status !== 'PROCESSING') return order
   const status = decision ?? (order.outcome === 'FAILED' ? 'FAILED' : 'SUCCESS')
-  return order.kind === 'CLOSE' ? finishClose(bank, order, status) : finishRecharge(bank, order, status)
+  if (order.kind === 'CLOSE') return finishClose(bank, order, status)
+  const card = findCard(bank, order.cardId)
+  if (!card) throw refused('The card does not exist.')
+  return finishRecharge(bank, { order, card }, status)
 }

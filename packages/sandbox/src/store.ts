@@ -44,6 +44,12 @@ function prepareFile(db: DatabaseSync): void {
   db.exec(`BEGIN; ${schema} PRAGMA user_version = ${schemaVersion}; COMMIT`)
 }
 
+const isSame = (left: readonly string[], right: readonly string[]): boolean =>
+  left.length === right.length && left.every((name, index) => name === right[index])
+
+const insertSql = (table: TableName, names: readonly string[]): string =>
+  `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`
+
 /** Opens or creates the database. @throws Error when the file is something else. */
 export function openStore(path: string): Store {
   const db = new DatabaseSync(path)
@@ -64,6 +70,8 @@ export function openStore(path: string): Store {
   const run = (sql: string, ...values: SQLInputValue[]): void => void prepare(sql).run(...values)
   const keepers: Keeper[] = []
   const atomic = createAtomic(db, keepers)
+  /** How a row was inserted the last time; most rows of a table have the same columns. */
+  const lastInserts = new Map<TableName, { names: string[]; sql: string }>()
   let isOpen = true
   return {
     one,
@@ -86,7 +94,9 @@ export function openStore(path: string): Store {
     forgetKept: () => keepers.forEach((keeper) => keeper.forget()),
     insert(table, row) {
       const names = Object.keys(row)
-      const sql = `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`
+      const last = lastInserts.get(table)
+      const sql = last && isSame(last.names, names) ? last.sql : insertSql(table, names)
+      if (sql !== last?.sql) lastInserts.set(table, { names, sql })
       return Number(prepare(sql).run(...(Object.values(row) as SQLInputValue[])).lastInsertRowid)
     },
     exec: (sql) => db.exec(sql),
