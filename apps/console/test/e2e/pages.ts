@@ -1,5 +1,6 @@
 import { createMemoryHistory, createRouter, type RouteLocationRaw, type Router } from 'vue-router'
 import { routes } from '../../src/renderer/router.ts'
+import { at } from './acts.ts'
 import { draft, rechargesOf, runThrough } from './bulk-acts.ts'
 import type { Shown } from './console.ts'
 
@@ -31,7 +32,13 @@ async function sampleRuns(shown: Shown): Promise<Params[]> {
 const samples: Readonly<Record<string, (shown: Shown) => Promise<Params[]>>> = {
   api: async () => [{ tab: 'explorer', key: 'bankcard.recharge' }],
   bulk: async (shown) => [{ run: 'new' }, ...(await sampleRuns(shown))],
-  notifies: async () => [{ at: 'refused' }],
+  async notifies(shown) {
+    await sampleRuns(shown)
+    await shown.show('/notifies')
+    await at(shown, 'notify-row').first().waitFor()
+    const { rows } = await shown.query('notifies', {})
+    return [{ at: 'refused' }, ...rows.slice(0, 1).map(({ seq }) => ({ at: seq }))]
+  },
   insight: async () => [{ part: 'statement' }],
   async profile({ query }) {
     return [{ id: (await query('session', {})).activeProfileId ?? '' }]
@@ -44,13 +51,26 @@ const samples: Readonly<Record<string, (shown: Shown) => Promise<Params[]>>> = {
     const { rows } = await query('users', {})
     return [{ uid: rows[0]?.uid ?? 'nobody' }]
   },
-  async money({ query, command }) {
+  async money(shown) {
+    const { query, command } = shown
+    await sampleRuns(shown)
     const { rows } = await query('cards', { status: 'ACTIVE' })
     for (const { userBankcardId } of rows) await command('transactions.readCard', { userBankcardId })
     const { rows: found } = await query('transactions', {})
+    const { rows: open } = await query('journal', { state: 'unknown' })
     const parts = ['transactions', 'journal', 'reconcile', 'deposits', 'account'].map((part) => ({ part }))
-    return [...parts, { part: 'transactions', id: found[0]?.id ?? '0' }]
+    return [
+      ...parts,
+      { part: 'transactions', id: found[0]?.id ?? '0' },
+      { part: 'outcomes', id: open[0]?.intentId ?? '0' },
+    ]
   },
+}
+
+/** What tells the visits of one route apart. */
+function kindOf(params: Params, index: number): string | number {
+  if ('part' in params) return 'id' in params ? `${params.part}-one` : String(params.part)
+  return index === 0 ? 'one' : index + 1
 }
 
 const addressOf = (router: Router, to: RouteLocationRaw): string | undefined => {
@@ -74,8 +94,7 @@ export async function visits(shown: Shown): Promise<Visit[]> {
     const sample = samples[name]
     if (!sample) throw new Error(`Say in samples what the page ${name} is shown with.`)
     for (const [index, params] of (await sample(shown)).entries()) {
-      const kind = 'part' in params ? params.part : index === 0 ? 'one' : index + 1
-      found.push({ name: `${name}-${kind}`, path: router.resolve({ name, params }).fullPath })
+      found.push({ name: `${name}-${kindOf(params, index)}`, path: router.resolve({ name, params }).fullPath })
     }
   }
   return found
