@@ -23,7 +23,7 @@ test('a customer calls: found by the last four digits, the decline explained, th
   await at(console, 'freeze').click()
   await at(console, 'freeze-go').click()
   await at(console, 'frozen').first().waitFor()
-  expect(await textAt(console, 'frozen')).toMatch(/^Frozen by us \d\d:\d\d$/)
+  expect(await textAt(console, 'frozen')).toMatch(/^Frozen by us at \d\d:\d\d$/)
   expect(await isEnabled(console, userBankcardId)).toBe(false)
   await expectAccessible(console)
 

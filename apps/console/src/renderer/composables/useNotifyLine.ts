@@ -26,6 +26,7 @@ export function useNotifyLine(): (notify: NotifyRow) => string {
     if (!isNotifyType(type)) return type
     const inner = record(data.transaction)
     const status = text(data.status)
+    const merchant = text(inner.merchantName)
     const field = notifyRowOf(type).fields.status
     const isCardStatus = field?.kind === 'choice' && field.options === cardStatuses
     return t(`notifyLine.${type}`, {
@@ -35,7 +36,7 @@ export function useNotifyLine(): (notify: NotifyRow) => string {
         money(data.amount ?? data.coinAmount, data.currency ?? data.symbol) ??
         t('common.none'),
       type: text(inner.transType) === null ? '' : codeText('transactionTypes', String(inner.transType)),
-      merchant: text(inner.merchantName) ?? t('common.none'),
-    })
+      merchant: merchant === null ? '' : ` · ${merchant}`,
+    }).trim()
   }
 }

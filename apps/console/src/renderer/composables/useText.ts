@@ -13,6 +13,8 @@ export interface Text {
   cause: (error: Pick<BridgeError, 'code' | 'message' | 'vendorMessage'>) => string
   /** What went wrong and what to do about it. */
   told: (error: BridgeError) => string
+  /** Sentences one after the other, parted as the language does. */
+  join: (...sentences: string[]) => string
 }
 
 /** The only way to texts: keys are checked by the compiler. */
@@ -27,6 +29,6 @@ export function useText(): Text {
     const sentence = failures[code as keyof typeof failures]
     return vendorMessage ? `${sentence}（${vendorMessage}）` : sentence
   }
-  const told: Text['told'] = (error) => [cause(error), advice(error)].join(spoken.value === 'en' ? ' ' : '')
-  return { t, locale: spoken, advice, cause, told }
+  const join: Text['join'] = (...sentences) => sentences.filter(Boolean).join(spoken.value === 'zh' ? '' : ' ')
+  return { t, locale: spoken, advice, cause, told: (error) => join(cause(error), advice(error)), join }
 }

@@ -25,7 +25,7 @@ export const en = {
   notifyLine: {
     TRANSACTION_VERIFICATION_CODE: 'A code for the card holder; not shown',
     CARD_STATUS_CHANGE: 'Now: {status}',
-    TRANSACTION_CREATED: '{type} {amount} · {merchant}',
+    TRANSACTION_CREATED: '{type} {amount}{merchant}',
     CARD_RECHARGE_RESULT: 'Recharge of {amount}: {status}',
     COIN_RECHARGE_RESULT: 'Deposit {amount}: {status}',
   } satisfies Record<NotifyType, string>,

@@ -34,6 +34,8 @@ interface Wanted {
 const height = 180
 const barShare = 0.72
 const gap = 1
+/** Room for the half of the last label that is beyond its day. */
+const endLabel = 16
 
 /** `1,200` on an axis, `12K` beyond five digits. */
 const axisText = (locale: Locale): ((value: number) => string) => {
@@ -100,7 +102,7 @@ export function chartOptions(wanted: Wanted): { options: uPlot.Options; data: uP
     options: {
       width,
       height,
-      padding: [8, 4, 0, 0],
+      padding: [8, endLabel, 0, 0],
       legend: { show: false },
       cursor: { points: { show: false }, y: false, drag: { x: false, y: false } },
       scales: {

@@ -4,9 +4,10 @@ import type { transactionResponseCodes } from '@asinx-pay/core'
 export type DeclineAdvice =
   'account' | 'card' | 'balance' | 'details' | 'currency' | 'limit' | 'merchant' | 'risk' | 'later'
 
-const approved = '000000'
+/** The answer to an authorisation that was approved. */
+export const approvedCode = '000000'
 
-const advice: Record<Exclude<keyof typeof transactionResponseCodes, typeof approved>, DeclineAdvice> = {
+const advice: Record<Exclude<keyof typeof transactionResponseCodes, typeof approvedCode>, DeclineAdvice> = {
   '100001': 'account',
   '200001': 'card',
   '200002': 'balance',

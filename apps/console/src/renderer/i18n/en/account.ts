@@ -1,7 +1,7 @@
 /** English words of the merchant's account over time. */
 export const account = {
   account: {
-    title: "Merchant's account",
+    title: 'Merchant account',
     range: 'Time shown',
     history: 'What was available, by day',
     chartEmpty: 'Two days are needed to draw a line. Each time the balance is asked for, it is noted here.',

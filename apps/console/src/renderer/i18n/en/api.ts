@@ -63,7 +63,7 @@ export const api = {
     send: 'Send',
     sendIt: 'Yes, send it',
     waits: 'The answer appears here.',
-    rows: 'One entry | {n} entries',
+    rows: '{n} entry | {n} entries',
     noInput: 'This call takes nothing.',
     deprecated: 'The vendor no longer recommends this call.',
   },

@@ -4,7 +4,7 @@ import type { RefusalReason } from '../../../shared/notifies.ts'
 export const notifies = {
   notifies: {
     title: 'Notifies',
-    live: 'Live',
+    live: 'Listening',
     type: 'Type',
     anyType: 'Any type',
     received: 'Received',
@@ -50,7 +50,7 @@ export const notifies = {
       'Alarm: this number came before with other content. Only a forger or a mixed-up sender does that. Do not act on it.',
     confirmedDoc:
       'The API told the same when it was asked. What it does not tell is not confirmed, and a repeat of a true notify is confirmed as well.',
-    differs: 'The API tells otherwise: {members}',
+    differs: 'It differs in: {members}',
     agreed: 'Told alike: {members}',
     asked: 'Asked: {endpoint}',
     notAsked: 'The API was not asked',

@@ -84,6 +84,7 @@ export const outcomes = {
     reason: 'Reason',
     reasonHint: 'How you know: for example what support answered, with their reference.',
     reasonShort: 'Say in a few words how you know.',
+    decideNone: 'Decide',
     decide: 'Decide: it went through',
     decideNot: 'Decide: it had no effect',
     decidedBy: 'Decided by a person',

@@ -149,7 +149,7 @@ export const bulk: typeof english = {
     followSubmit: '生成草稿',
     remove: '删除',
     removeTitle: '从列表中删除该批次？',
-    removeText: '日志保留其中每个请求。如有需要，请先保存结果文件。',
+    removeText: '流水账保留其中每个请求。如有需要，请先保存结果文件。',
     unknown: '尚不知道结果，不会再次发送。',
     unknownLook: '查看',
     unknownOpen: '有 {n} 行结果未明。它们会自行了结，或等待您的判断。',

@@ -17,7 +17,7 @@ export const insight: typeof english = {
     declines: '{n} 次尝试',
     overTime: '消费走势',
     overTimeTable: '消费走势表格',
-    merchants: '商户',
+    merchants: '商家',
     cards: '卡片',
     users: '用户',
     byType: '交易类型',

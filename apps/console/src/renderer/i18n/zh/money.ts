@@ -40,7 +40,7 @@ export const money: typeof english = {
     mismatch: '尚不一致。',
     send: '发送 {amount}',
     sending: '正在发送，仅一次…',
-    sendingText: '已记入日志，只发送一次。关闭此窗口也不会丢失。',
+    sendingText: '已记入流水账，只发送一次。关闭此窗口也不会丢失。',
   },
   outcome: {
     doneTitle: '完成',

@@ -3,7 +3,7 @@ import type { notifies as english } from '../en/notifies.ts'
 export const notifies: typeof english = {
   notifies: {
     title: '通知',
-    live: '实时',
+    live: '接收中',
     type: '类型',
     anyType: '任何类型',
     received: '收到时间',
@@ -47,7 +47,7 @@ export const notifies: typeof english = {
     again: '再次核实',
     conflictDoc: '警报：此编号曾带着其他内容到达。只有伪造者或混乱的发送方才会如此。请勿据此操作。',
     confirmedDoc: '查询时接口所述一致。接口没有给出的内容并未得到证实；真实通知的重复到达同样会被证实。',
-    differs: '接口所述不同：{members}',
+    differs: '不同之处：{members}',
     agreed: '一致：{members}',
     asked: '已查询：{endpoint}',
     notAsked: '未向接口查询',

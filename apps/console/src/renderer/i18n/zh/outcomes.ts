@@ -83,6 +83,7 @@ export const outcomes: typeof english = {
     reason: '理由',
     reasonHint: '您如何得知：例如客服的答复及其编号。',
     reasonShort: '请简要说明您如何得知。',
+    decideNone: '裁定',
     decide: '裁定：已成功',
     decideNot: '裁定：没有生效',
     decidedBy: '由人裁定',

@@ -49,7 +49,7 @@ export const transactions: typeof english = {
     noCardsText: '请先添加卡片及其用户：交易按卡片逐一读取。',
     sync: '读取新交易',
     syncing: '正在读取…',
-    syncedAt: '截至 {time} 完整',
+    syncedAt: '数据完整，截至{time}',
     part: '已读取 {read} / {cards} 张卡片',
     failed: '{n} 张卡片读取失败',
     failures: '读取失败的卡片',

@@ -17,6 +17,8 @@ import { transactions } from './transactions.ts'
 import { statement } from './statement.ts'
 import { users } from './users.ts'
 import { day } from './day.ts'
+import { codes } from './codes.ts'
+import { audit as auditKinds } from './audit.ts'
 
 /** The console's own words in Chinese, by place. */
 export const words = {
@@ -39,4 +41,6 @@ export const words = {
   ...users,
   ...day,
   ...palette,
+  ...codes,
+  ...auditKinds,
 }
