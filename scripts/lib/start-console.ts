@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { existsSync } from 'node:fs'
-import { startBrowserHost } from '../../apps/console/src/main/browser/index.ts'
 import type { Board } from './board.ts'
+import { builtBrowserHost } from './built-console.ts'
 import { inRoot } from './paths.ts'
 import { run, start } from './run.ts'
 
@@ -56,6 +56,7 @@ function inWindow(binary: string, options: ConsoleStart): Started {
 export async function startConsole(options: ConsoleStart): Promise<Started> {
   const binary = options.browser || !hasDisplay() ? undefined : await electronBinary()
   if (binary) return inWindow(binary, options)
+  const { startBrowserHost } = await builtBrowserHost()
   const host = await startBrowserHost({
     dataDir: `${options.data}/console`,
     port: options.port,

@@ -1,9 +1,10 @@
-/** The console's host in a process of its own, so that its start, its memory and its work are its own. */
-import { startBrowserHost } from '../../../apps/console/src/main/browser/host.ts'
+/** The console's host as users start it, in a process of its own, so that its start, memory and work are its own. */
 import { memoryKeychain } from '../../../apps/console/test/memory-keychain.ts'
+import { builtBrowserHost } from '../../lib/built-console.ts'
 
 const [dataDir = '', sandboxUrl = ''] = process.argv.slice(2)
 const keychain = memoryKeychain()
+const { startBrowserHost } = await builtBrowserHost()
 const host = await startBrowserHost({
   dataDir,
   sandboxUrl,

@@ -8,7 +8,7 @@ function unreachable(): Bridge {
   return { call: refuse, command: refuse, query: refuse, on: () => () => undefined }
 }
 
-const bridge = await connectBrowserBridge().catch(unreachable)
+const connecting = connectBrowserBridge().catch(unreachable)
 // Unmounted pages still lie in memory; a fresh document has nothing of them.
-bridge.on('lock.changed', ({ isLocked }) => isLocked && window.location.reload())
-mountConsole(bridge)
+void connecting.then((bridge) => bridge.on('lock.changed', ({ isLocked }) => isLocked && window.location.reload()))
+void mountConsole(connecting)

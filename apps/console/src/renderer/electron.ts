@@ -8,4 +8,4 @@ declare global {
   }
 }
 
-mountConsole(window.bridge)
+void mountConsole(window.bridge)

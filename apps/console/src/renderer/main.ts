@@ -7,10 +7,15 @@ import { i18n } from './i18n/index.ts'
 import { createConsoleRouter } from './router.ts'
 import './styles/index.ts'
 
-/** Puts the console on the page. What hosts it is known only by the bridge it is given. */
-export function mountConsole(bridge: Bridge): void {
+/**
+ * Puts the console on the page; the first page's code is fetched while the connection comes about. What hosts it is known
+ * only by the bridge it is given.
+ */
+export async function mountConsole(connecting: Bridge | Promise<Bridge>): Promise<void> {
   const router = createConsoleRouter()
-  const app = createApp(App).provide(bridgeKey, guardBridge(bridge)).use(createPinia()).use(router).use(i18n)
+  const app = createApp(App).use(createPinia()).use(router).use(i18n)
+  app.provide(bridgeKey, guardBridge(await connecting))
   // An address that changes while the first page is still being fetched would be lost.
-  void router.isReady().finally(() => app.mount('#app'))
+  await router.isReady().catch(() => undefined)
+  app.mount('#app')
 }

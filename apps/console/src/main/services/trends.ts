@@ -1,4 +1,4 @@
-import { addMoney, compareMoney, subtractMoney, type NotifyType } from '@asinx-pay/core'
+import { addMoney, readMoney, subtractMoney, type NotifyType } from '@asinx-pay/core'
 import type { TrendDay, Trends } from '../../shared/bridge.ts'
 import { merchantCurrency } from '../../shared/costs.ts'
 import type { Clock } from '../ports.ts'
@@ -48,34 +48,23 @@ function lastWords(newestFirst: readonly Payment[]): Payment[] {
   return newestFirst.filter(({ recordNo }) => !seen.has(recordNo) && seen.add(recordNo))
 }
 
+/** What left a card; a text that is no amount is not summed. */
 const isPayment = (payment: Payment): payment is Payment & { amount: string } => {
   const { amount, status } = payment
-  if (typeof amount !== 'string' || !hasMoved(status)) return false
-  try {
-    return compareMoney(amount, '0') < 0
-  } catch {
-    // Not readable as an amount: nothing can be summed of it.
-    return false
-  }
+  return typeof amount === 'string' && hasMoved(status) && readMoney(amount)?.startsWith('-') === true
 }
 
+/** Each day's amounts are added up at once: there may be very many. */
 function sumsOf(rows: readonly { at: number; amount: string }[]): (day: string) => string {
-  const sums = new Map<string, string>()
-  for (const { at, amount } of rows) {
-    const day = dayOf(at)
-    sums.set(day, addMoney(sums.get(day) ?? '0', amount))
-  }
-  return (day) => sums.get(day) ?? '0'
+  const days = Map.groupBy(rows, ({ at }) => dayOf(at))
+  return (day) => addMoney('0', ...(days.get(day) ?? []).map(({ amount }) => amount))
 }
 
 export function createTrends({ db, now }: { db: Database; now: Clock }): TrendBook {
   function payments(profileId: string, since: number): { own: { at: number; amount: string }[]; others: number } {
     const rows = lastWords(db.all<Payment>(paymentsSql, { profileId, since, limit: maxTrendRows })).filter(isPayment)
     const own = rows.filter(({ currency }) => (currency ?? merchantCurrency) === merchantCurrency)
-    return {
-      own: own.map(({ at, amount }) => ({ at, amount: subtractMoney('0', amount) })),
-      others: rows.length - own.length,
-    }
+    return { own, others: rows.length - own.length }
   }
 
   const recharges = (profileId: string, since: number): { at: number; amount: string }[] =>
@@ -129,7 +118,7 @@ export function createTrends({ db, now }: { db: Database; now: Clock }): TrendBo
       let held = marks.get('') ?? null
       const rows = days.map((day): TrendDay => {
         held = marks.get(day) ?? held
-        return { day, spent: spent(day), recharged: recharged(day), available: held }
+        return { day, spent: subtractMoney('0', spent(day)), recharged: recharged(day), available: held }
       })
       return { currency: merchantCurrency, days: rows, others }
     },

@@ -1,7 +1,13 @@
 import type { Source } from './span.ts'
 
+/**
+ * Currency and type stand before the month in the key of the table: with all that there are at hand, each is one stretch
+ * of it.
+ */
+const facets = '(select distinct currency, type from transaction_days where profile_id = $profileId)'
+
 const groups = (dimension: 'card' | 'merchant' | 'code', rowKey: string): Source => ({
-  table: 'transaction_groups',
+  table: `${facets} cross join transaction_groups using (currency, type)`,
   column: 'month',
   where: `dimension = '${dimension}'`,
   key: 'key',

@@ -8,7 +8,7 @@ import { openDatabase, type Database } from '../database.ts'
 import { createEventHub } from '../events.ts'
 import type { Profile } from '../profiles.ts'
 import { createTransactionStore, type TransactionStore } from '../transactions/store.ts'
-import { createStatementBook, type StatementBook } from './statement.ts'
+import { createStatementBook, maxCards, type StatementBook } from './statement.ts'
 
 let folder: string
 let db: Database
@@ -102,6 +102,19 @@ test('what is on the cards is not known while one of them was never read', () =>
   expect(statement).toMatchObject({ readUntil: null, sections: [{ opening: null, closing: null, amount: '-3' }] })
   expect(book.read(profileOf('unread'), { ...march, uid: 'nobody' })).toBeNull()
   expect(book.read(profileOf('unread'), { ...march, userBankcardId: 9 })).toBeNull()
+})
+
+test('of very many cards those that moved the most out are listed', () => {
+  const count = maxCards + 2
+  for (let cardId = 1; cardId <= count; cardId++) put('crowd', { cardId, at: march.from, amount: `-${cardId}` })
+  put('crowd', { cardId: 1, at: march.from, amount: '-9000', status: 'DECLINED' })
+  const statement = book.read(profileOf('crowd'), march)
+  const section = statement?.sections[0]
+  expect(section).toMatchObject({ isCut: true, amount: `-${(count * (count + 1)) / 2}`, declined: 1 })
+  expect(section?.cards.map(({ userBankcardId }) => userBankcardId)).toEqual(
+    Array.from({ length: maxCards }, (_, index) => count - index),
+  )
+  expect(section?.cards[0]).toMatchObject({ amount: `-${count}`, lines: [{ movement: 'spend', count: 1 }] })
 })
 
 const rows = fc.array(

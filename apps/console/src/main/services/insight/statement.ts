@@ -8,7 +8,8 @@ import type { Profile } from '../profiles.ts'
 import { hasMoved } from '../transactions/moved.ts'
 import { cardGroups, entriesOf } from './card-rows.ts'
 import { byCard, byType } from './sources.ts'
-import { groupsOf } from './tally.ts'
+import type { Source } from './span.ts'
+import { groupsOf, leadingKeys, type Asked } from './tally.ts'
 
 /** Statements of a time, from the local copy of transactions. */
 export interface StatementBook {
@@ -91,26 +92,57 @@ function cardLines(db: Database, profileId: string, rows: readonly Moved[]): Sta
     }))
 }
 
+/** How far all of the cards were read; null where one of them never was. */
+function readUntil(db: Database, profileId: string, cards: number[] | null): number | null {
+  const of = 'from cards c left join transaction_syncs s on s.profile_id = c.profile_id and s.card_id = c.card_id'
+  const found = db.get<{ all: number; read: number; until: number | null }>(
+    `select count(*) as "all", count(s.read_until) as read, min(s.read_until) as until ${of}
+     where c.profile_id = $profileId
+       and ${cards === null ? 'c.uid is not null' : 'c.card_id in (select value from json_each($cards))'}`,
+    { profileId, ...(cards !== null && { cards: JSON.stringify(cards) }) },
+  )
+  return found && found.all > 0 && found.all === found.read ? found.until : null
+}
+
+/** What a statement says is of one moment, so nothing else gets a turn while it is read. */
 export function createStatementBook({ db, now }: { db: Database; now: Clock }): StatementBook {
-  /** Sums by card, type, status and currency of a time; of the merchant the keys are cards only where that is asked. */
-  function sums(profileId: string, cards: number[] | null, span: { period: Period; byCards: boolean }): Moved[] {
-    const { period, byCards } = span
-    if (cards !== null) return cardGroups(db, { profileId, cards, period })
-    return groupsOf(db, byCards ? byCard : byType, { profileId, period }).map(({ moneyIn, moneyOut, ...row }) => ({
+  const movedOf = (source: Source, asked: Asked & { keys?: readonly string[] }): Moved[] =>
+    groupsOf(db, source, asked).map(({ moneyIn, moneyOut, ...row }) => ({
       ...row,
       amount: addMoney(moneyIn, moneyOut),
     }))
+
+  /** Sums of a time: by card of some cards, else of the merchant as a whole. */
+  const sums = (profileId: string, cards: number[] | null, period: Period): Moved[] =>
+    cards === null ? movedOf(byType, { profileId, period }) : cardGroups(db, { profileId, cards, period })
+
+  /** What a merchant's cards moved in a currency, as far as they are listed: there may be very many. */
+  function leadingCards(asked: Asked & { currency: string }): Moved[] {
+    const keys = leadingKeys(db, byCard, { ...asked, limit: maxCards + 1 })
+    return movedOf(byCard, { ...asked, keys }).filter(({ currency }) => currency === asked.currency)
   }
 
-  function readUntil(profileId: string, cards: number[] | null): number | null {
-    const of = 'from cards c left join transaction_syncs s on s.profile_id = c.profile_id and s.card_id = c.card_id'
-    const found = db.get<{ all: number; read: number; until: number | null }>(
-      `select count(*) as "all", count(s.read_until) as read, min(s.read_until) as until ${of}
-       where c.profile_id = $profileId
-         and ${cards === null ? 'c.uid is not null' : 'c.card_id in (select value from json_each($cards))'}`,
-      { profileId, ...(cards !== null && { cards: JSON.stringify(cards) }) },
-    )
-    return found && found.all > 0 && found.all === found.read ? found.until : null
+  function sectionOf(
+    asked: Asked & { currency: string } & Subject,
+    { inside, opening }: { inside: readonly Moved[]; opening: string | null },
+  ): StatementSection {
+    const { profileId, period, currency, cards, subject } = asked
+    const own = inside.filter((row) => row.currency === currency)
+    const amount = total(own.filter(isMoved))
+    const entries = cards === null ? [] : entriesOf(db, { profileId, cards, period, currency, limit: maxEntries })
+    const byCards = cards === null ? leadingCards({ profileId, period, currency }) : own
+    const listed = subject.kind === 'card' ? [] : cardLines(db, profileId, byCards)
+    return {
+      currency,
+      opening,
+      closing: opening === null ? null : addMoney(opening, amount),
+      lines: linesOf(own),
+      amount,
+      declined: own.filter((row) => !isMoved(row)).reduce((sum, { count }) => sum + count, 0),
+      entries: entries.slice(0, maxEntries),
+      cards: listed.slice(0, maxCards),
+      isCut: entries.length > maxEntries || listed.length > maxCards,
+    }
   }
 
   return {
@@ -121,27 +153,13 @@ export function createStatementBook({ db, now }: { db: Database; now: Clock }): 
       if (!found) return null
       const { subject, cards } = found
       const { id: profileId } = profile
-      const until = readUntil(profileId, cards)
-      const inside = sums(profileId, cards, { period, byCards: subject.kind !== 'card' })
-      const before = sums(profileId, cards, { period: { from: 0, to: from }, byCards: false }).filter(isMoved)
+      const until = readUntil(db, profileId, cards)
+      const inside = sums(profileId, cards, period)
+      const before = sums(profileId, cards, { from: 0, to: from }).filter(isMoved)
       const currencies = [...new Set([...inside, ...before].map(({ currency }) => currency))].sort()
-      const sections = currencies.map((currency): StatementSection => {
-        const own = inside.filter((row) => row.currency === currency)
-        const amount = total(own.filter(isMoved))
+      const sections = currencies.map((currency) => {
         const opening = until === null ? null : total(before.filter((row) => row.currency === currency))
-        const entries = cards === null ? [] : entriesOf(db, { profileId, cards, period, currency, limit: maxEntries })
-        const listed = subject.kind === 'card' ? [] : cardLines(db, profileId, own)
-        return {
-          currency,
-          opening,
-          closing: opening === null ? null : addMoney(opening, amount),
-          lines: linesOf(own),
-          amount,
-          declined: own.filter((row) => !isMoved(row)).reduce((sum, { count }) => sum + count, 0),
-          entries: entries.slice(0, maxEntries),
-          cards: listed.slice(0, maxCards),
-          isCut: entries.length > maxEntries || listed.length > maxCards,
-        }
+        return sectionOf({ ...found, profileId, period, currency }, { inside, opening })
       })
       return { period, madeAt: now(), subject, sections, readUntil: until }
     },

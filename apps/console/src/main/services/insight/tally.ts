@@ -51,18 +51,47 @@ function oddOf(db: Database, { rowKey }: Source, { profileId, period }: Asked): 
     .filter(({ amount }) => isAmount(amount))
 }
 
-/** Every group of a period. */
-export function groupsOf(db: Database, source: Source, asked: Asked): Group[] {
+/** Every group of a period, or those of some keys. */
+export function groupsOf(db: Database, source: Source, asked: Asked & { keys?: readonly string[] }): Group[] {
+  const { keys } = asked
   const { sql, params } = spanQuery(source, asked.profileId, asked.period)
   const rows = db.all<Stored>(
-    `select key, type, status, currency, ${sums} from (${sql}) group by 1, 2, 3, 4 having sum(rows) > 0`,
-    params,
+    `select key, type, status, currency, ${sums} from (${sql})
+     ${keys ? 'where key in (select value from json_each($keys))' : ''}
+     group by 1, 2, 3, 4 having sum(rows) > 0`,
+    { ...params, ...(keys && { keys: JSON.stringify(keys) }) },
   )
-  const odd = oddOf(db, source, asked).map(({ amount, ...row }): Group => {
-    const isOut = amount.startsWith('-')
-    return { ...row, count: 0, moneyIn: isOut ? '0' : amount, moneyOut: isOut ? amount : '0' }
-  })
+  const odd = oddOf(db, source, asked)
+    .filter(({ key }) => keys?.includes(key) ?? true)
+    .map(({ amount, ...row }): Group => {
+      const isOut = amount.startsWith('-')
+      return { ...row, count: 0, moneyIn: isOut ? '0' : amount, moneyOut: isOut ? amount : '0' }
+    })
   return [...rows.map(groupOf), ...odd]
+}
+
+const mostOutFirst = 'order by sum(in_units + out_units) + sum(in_micros + out_micros) / 1000000.0'
+
+/** Keys that moved the most out, in all or so many of them; every key where an amount does not fit the sums of SQL. */
+export function leadingKeys(
+  db: Database,
+  source: Source,
+  asked: Asked & { currency: string; limit: number },
+): string[] {
+  const { profileId, period, currency, limit } = asked
+  const isOdd = oddOf(db, source, asked).some((one) => one.currency === currency && hasMoved(one.status))
+  const { sql, params } = spanQuery(
+    { ...source, where: `${source.where ?? 'true'} and currency = $currency` },
+    profileId,
+    period,
+  )
+  return db
+    .all<{ key: string }>(
+      `select key from (${sql}) where currency = $currency and not ${isStillSql('status')}
+       group by key having sum(rows) > 0 ${mostOutFirst} limit $limit`,
+      { ...params, currency, limit: isOdd ? -1 : limit },
+    )
+    .map(({ key }) => key)
 }
 
 /** What counts as spent. */
@@ -93,7 +122,7 @@ export function spentBy(db: Database, source: Source, asked: Asked & Spending): 
        ${sumText('in_micros + out_micros', 'micros')}
      from (${sql}) where ${spending} and not ${isStillSql('status')}
      group by key having sum(rows) > 0
-     order by sum(in_units + out_units) + sum(in_micros + out_micros) / 1000000.0 limit $limit`,
+     ${mostOutFirst} limit $limit`,
     {
       ...params,
       currency,
