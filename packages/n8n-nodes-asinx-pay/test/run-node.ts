@@ -33,6 +33,10 @@ export interface NodeSettings {
 	otherNodes?: { name: string; type: string; run: object }[];
 	/** n8n's store of what a workflow has processed. */
 	processed?: object;
+	/** Parameters as the form holds them, where they are not the same as what n8n makes of them. */
+	raw?: Record<string, unknown>;
+	/** What came in, item by item, as expressions reach it. */
+	incoming?: unknown[];
 }
 
 export const ok = (result?: unknown): { text: string } => ({
@@ -97,6 +101,31 @@ let merchants = 0;
 /** The process remembers what a merchant has open: each node of the tests has a merchant of its own. */
 const nextBaseUrl = (): string => `https://merchant-${++merchants}.example/api-web`;
 
+/** A parameter that is not the same for all items stands for an expression that only n8n can evaluate. */
+const evaluated = '={{ $evaluated }}';
+
+/** Parameters as n8n hands them over, and counts how often it has evaluated each. */
+function createParameters(all: Item, items: Item[], { raw = {} }: NodeSettings) {
+	const evaluations: Record<string, number> = {};
+	const valueOf = (name: string, index: number, fallback: unknown): unknown =>
+		({ ...all, ...items[index] })[name] ?? fallback;
+	const rawOf = (name: string, fallback: unknown): unknown => {
+		const texts = items.map((_, index) => JSON.stringify(valueOf(name, index, fallback)));
+		return new Set(texts).size > 1 ? evaluated : valueOf(name, 0, fallback);
+	};
+	const getNodeParameter = (
+		name: string,
+		index: number,
+		fallback?: unknown,
+		options: { rawExpressions?: boolean } = {},
+	): unknown => {
+		if (options.rawExpressions) return raw[name] ?? rawOf(name, fallback);
+		evaluations[name] = (evaluations[name] ?? 0) + 1;
+		return valueOf(name, index, fallback);
+	};
+	return { getNodeParameter, evaluations };
+}
+
 /** n8n as the node sees it. */
 export function createContext(
 	key: string,
@@ -108,12 +137,12 @@ export function createContext(
 	const node = nodeOf(settings);
 	const credentials = { ...demo, baseUrl: nextBaseUrl(), ...settings.credentials };
 	const { sent, httpRequestWithAuthentication } = createApi({ node, key, credentials }, answers);
+	const { getNodeParameter, evaluations } = createParameters({ resource, operation }, items, settings);
 	const contextData = settings.contextData ?? {};
 	const staticData = settings.staticData ?? {};
 	const context = {
 		getInputData: () => items.map((json) => ({ json })),
-		getNodeParameter: (name: string, index: number, fallback?: unknown) =>
-			({ resource, operation, ...items[index] })[name] ?? fallback,
+		getNodeParameter,
 		getCredentials: async () => credentials,
 		getNode: () => node,
 		getTimezone: () => 'Asia/Hong_Kong',
@@ -121,7 +150,8 @@ export function createContext(
 		getContext: () => contextData,
 		getWorkflowStaticData: () => staticData,
 		getParentNodes: () => settings.otherNodes ?? [],
-		getWorkflowDataProxy: () => ({
+		getWorkflowDataProxy: (index: number) => ({
+			$json: settings.incoming?.[index],
 			$runIndex: settings.runIndex ?? 0,
 			$: (name: string) => settings.otherNodes?.find((other) => other.name === name)?.run,
 		}),
@@ -129,19 +159,19 @@ export function createContext(
 		continueOnFail: () => settings.continueOnFail ?? false,
 		helpers: { ...settings.processed, httpRequestWithAuthentication, ...filesOf(settings) },
 	};
-	return { context, sent, contextData };
+	return { context, sent, contextData, evaluations };
 }
 
 /** `run` is one try of a node; its tries share what n8n keeps with the execution. */
 export function createNode(...setup: Parameters<typeof createContext>) {
-	const { context, sent, contextData } = createContext(...setup);
+	const { context, sent, contextData, evaluations } = createContext(...setup);
 	const run = async (): Promise<INodeExecutionData[]> =>
 		(await execute.call(context as unknown as IExecuteFunctions))[0] ?? [];
-	return { sent, run, contextData };
+	return { sent, run, contextData, evaluations };
 }
 
 /** One try of a node. */
 export function run(...setup: Parameters<typeof createContext>) {
 	const node = createNode(...setup);
-	return { sent: node.sent, output: node.run() };
+	return { sent: node.sent, evaluations: node.evaluations, output: node.run() };
 }

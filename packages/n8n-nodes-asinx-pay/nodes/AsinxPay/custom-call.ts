@@ -77,16 +77,16 @@ function readBody(value: unknown): Record<string, unknown> {
 	throw invalid('JSON Body must be one JSON object, without repeated members or inexact numbers');
 }
 
-function readCall({ context }: Session, itemIndex: number): Call {
+function readCall({ read }: Session, itemIndex: number): Call {
 	const text = (name: string): string =>
-		String(context.getNodeParameter(name, itemIndex, '') ?? '').trim();
+		String(read(name, itemIndex, '') ?? '').trim();
 	const path = text('path');
 	if (!/^(\/[A-Za-z0-9_-]+)+$/.test(path)) throw invalid('Path must look like /bankcard/balance');
 	const key = endpointKeyOfPath(path);
 	if (key && endpointOf(key).spends !== undefined)
 		throw invalid(`Use ${endpointOf(key).title} for this path: it keeps to the limits`);
 	const uid = text('callUid');
-	const body = readBody(context.getNodeParameter('jsonBody', itemIndex, '{}'));
+	const body = readBody(read('jsonBody', itemIndex, '{}'));
 	return { path, body, ...(uid && { uid }) };
 }
 
@@ -152,7 +152,7 @@ async function outcomeOf(session: Session, call: Call, options: ItemOptions): Pr
 
 function prepare(session: Session, itemIndex: number): Task {
 	const call = readCall(session, itemIndex);
-	const options = readOptions(session.context, itemIndex);
+	const options = readOptions(session.read, itemIndex);
 	return {
 		async run() {
 			const record = session.recordOf(itemIndex);

@@ -152,10 +152,10 @@ const isSentOnce = ({ effect }: Endpoint): boolean => effect === 'once' || effec
 
 async function prepare(endpoint: EndpointKey, session: Session, itemIndex: number): Promise<Task> {
 	const row = endpointOf(endpoint);
-	const input = await readInput(session.context, endpoint, itemIndex);
+	const input = await readInput(session, endpoint, itemIndex);
 	outgoing(endpoint, input);
-	const options = readOptions(session.context, itemIndex);
-	const limit = readLimit(session.context, itemIndex);
+	const options = readOptions(session.read, itemIndex);
+	const limit = readLimit(session.read, itemIndex);
 	const spending = openSpending(session, row, itemIndex);
 	const request: Request = { endpoint, row, input, options, spending, limit, itemIndex };
 	const run = isSentOnce(row) ? runOnce : runRepeatable;

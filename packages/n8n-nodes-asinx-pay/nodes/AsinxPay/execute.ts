@@ -7,6 +7,7 @@ import { errorItem, nodeErrorOf, notDoneItem, type NodeError } from './errors';
 import type { Operation, Session, Task } from './operation';
 import { operationOf } from './operations';
 import { readPace } from './options';
+import { createReader } from './parameters';
 import { createPorts } from './ports';
 import { runAll } from './run-all';
 import { openRun, type Run } from './sent-records';
@@ -47,6 +48,7 @@ async function openSession(context: IExecuteFunctions, run: Run): Promise<Sessio
 	const merchant = await merchantOf(context);
 	return {
 		context,
+		read: createReader(context),
 		merchant,
 		ports: createPorts(context, merchant),
 		recordOf: (itemIndex) => (run.items[itemIndex] ??= {}),
@@ -76,7 +78,7 @@ async function prepareAll(
 
 /** Runs the tasks; reads stop at the first failure where that stops the workflow anyway. */
 async function answerAll(
-	{ context }: Session,
+	{ context, read }: Session,
 	operation: Operation,
 	prepared: readonly Attempt<Task, NodeError>[],
 ): Promise<(Answer | undefined)[]> {
@@ -91,7 +93,7 @@ async function answerAll(
 			return answer;
 		},
 	}));
-	const pace = readPace(context);
+	const pace = readPace(read);
 	return await runAll(jobs, {
 		...pace,
 		isStopped: () => isStopped,

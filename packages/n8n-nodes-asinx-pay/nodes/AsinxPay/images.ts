@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { imageDataUrl, isAsinxError, type Field } from '../shared/core';
 import { attempt } from '../shared/attempt';
+import type { Session } from './operation';
 
 /** Where images come from: files of the incoming item, or text. */
 export const imageSourceName = 'imageSource';
@@ -68,11 +69,11 @@ async function readFile(
 
 /** What an image parameter stands for. Empty stays empty, so that the check names it where it is required. */
 export async function readImage(
-	context: IExecuteFunctions,
+	{ context, read }: Session,
 	itemIndex: number,
 	value: unknown,
 ): Promise<unknown> {
-	const source = context.getNodeParameter(imageSourceName, itemIndex, 'binary') as ImageSource;
+	const source = read(imageSourceName, itemIndex, 'binary') as ImageSource;
 	if (source === 'dataUrl' || typeof value !== 'string' || value === '') return value;
 	return await readFile(context, itemIndex, value);
 }

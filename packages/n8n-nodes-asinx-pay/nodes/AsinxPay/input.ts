@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { tryToParseDateTime } from 'n8n-workflow';
 import {
 	endpointOf,
@@ -10,6 +10,7 @@ import {
 } from '../shared/core';
 import { isOptional, optionalsName } from './endpoint-properties';
 import { readImage } from './images';
+import type { Session } from './operation';
 import { entryName } from './widgets';
 
 /** Digits up to which a JavaScript number shows exactly what was written. */
@@ -94,18 +95,18 @@ const unwrap = (value: unknown): unknown =>
 
 /** What the core is called with for one item. */
 export async function readInput(
-	context: IExecuteFunctions,
+	session: Session,
 	key: EndpointKey,
 	itemIndex: number,
 ): Promise<Record<string, unknown>> {
-	const optionals = context.getNodeParameter(optionalsName, itemIndex, {}) as IDataObject;
+	const optionals = session.read(optionalsName, itemIndex, {}) as IDataObject;
 	const fields = inputFields(endpointOf(key));
 	const values: Record<string, unknown> = {};
 	for (const [name, field] of Object.entries(fields)) {
 		const value = isOptional(field)
 			? optionals[name]
-			: unwrap(context.getNodeParameter(name, itemIndex, ''));
-		values[name] = field.kind === 'image' ? await readImage(context, itemIndex, value) : value;
+			: unwrap(session.read(name, itemIndex, ''));
+		values[name] = field.kind === 'image' ? await readImage(session, itemIndex, value) : value;
 	}
-	return readFields(fields, values, context.getTimezone());
+	return readFields(fields, values, session.context.getTimezone());
 }

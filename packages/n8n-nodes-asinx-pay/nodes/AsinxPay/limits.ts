@@ -147,12 +147,12 @@ function together(spendings: readonly Spending[], freeing: Freeing): Spending {
 
 /** Limits of the credential and of the node for an endpoint that spends; undefined for all others. */
 export function openSpending(
-	{ context, merchant, ports }: Session,
+	{ context, read, merchant, ports }: Session,
 	{ spends }: Endpoint,
 	itemIndex: number,
 ): Spending | undefined {
 	if (spends === undefined) return undefined;
-	const options = context.getNodeParameter(optionsName, itemIndex, {}) as IDataObject;
+	const options = read(optionsName, itemIndex, {}) as IDataObject;
 	const { now } = ports;
 	const ofMerchant = { limits: readLimits(merchant.limits), store: merchantStore(merchant.key), now };
 	const kept = context.getWorkflowStaticData('node');

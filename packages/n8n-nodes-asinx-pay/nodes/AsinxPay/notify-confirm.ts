@@ -9,7 +9,7 @@ import { optionsCollection, pacing, readOptions } from './options';
 
 /** An item of the trigger or of Open, or a raw notify. */
 function readNotify(session: Session, itemIndex: number): OpenedNotify {
-	const value = session.context.getNodeParameter('notify', itemIndex, '');
+	const value = session.read('notify', itemIndex, '');
 	const text = typeof value === 'string' ? value : JSON.stringify(value);
 	try {
 		const shown = readShownNotify(JSON.parse(text));
@@ -34,14 +34,14 @@ async function ask(
 	notify: OpenedNotify,
 	itemIndex: number,
 ): Promise<IDataObject> {
-	const { context } = session;
+	const { context, read } = session;
 	const known = (name: string): string | undefined =>
-		String(context.getNodeParameter(name, itemIndex, '') ?? '').trim() || undefined;
+		String(read(name, itemIndex, '') ?? '').trim() || undefined;
 	const { state, ...facts } = await confirm(notify, asker(session), {
 		uid: known('uid'),
 		requestOrderId: known('requestOrderId'),
 		signal: context.getExecutionCancelSignal(),
-		deadlineMs: readOptions(context, itemIndex).deadlineMs,
+		deadlineMs: readOptions(read, itemIndex).deadlineMs,
 		now: session.ports.now,
 	});
 	return { ...showNotify(notify), confirmation: state, ...facts };

@@ -54,8 +54,8 @@ export const markHandledOperation: Operation = {
 				'Digest of the notify, as the trigger puts it out. Left empty, it is the notify that started this workflow.',
 		},
 	],
-	prepare({ context, placeOf }, itemIndex) {
-		const given = context.getNodeParameter('digest', itemIndex, '') || undefined;
+	prepare({ context, read, placeOf }, itemIndex) {
+		const given = read('digest', itemIndex, '') || undefined;
 		const digest = String(given ?? digestOfTrigger(context, itemIndex) ?? '');
 		if (!digestPattern.test(digest))
 			throw new NodeOperationError(placeOf(itemIndex).node, 'There is no notify to mark handled', {

@@ -45,7 +45,7 @@ export const openOperation: Operation = {
 	movesMoney: false,
 	properties: [rawNotify],
 	prepare(session, itemIndex) {
-		const raw = session.context.getNodeParameter(rawNotify.name, itemIndex, '');
+		const raw = session.read(rawNotify.name, itemIndex, '');
 		const notify = openBody(session, bodyOf(raw), itemIndex);
 		return { run: async () => [showNotify(notify)] };
 	},

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Merchant } from '../shared/merchant';
 import type { Place } from './errors';
+import type { ReadParameter } from './parameters';
 import type { NodePorts } from './ports';
 import type { SentRecord } from './sent-records';
 
@@ -10,6 +11,8 @@ export const notifyResource = 'notify';
 /** What a run of the node has at hand. */
 export interface Session {
 	context: IExecuteFunctions;
+	/** Reads the parameters of the node. */
+	read: ReadParameter;
 	merchant: Merchant;
 	ports: NodePorts;
 	/** What an earlier try of this run has sent for an item. */

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import {
 	defaultDeadlineMs,
 	maxDeadlineMs,
@@ -10,6 +10,7 @@ import {
 import type { View } from '../shared/present';
 import { spendingOptions } from './limits';
 import { optionsName } from './options-name';
+import type { ReadParameter } from './parameters';
 import { byDisplayName } from './widgets';
 
 export const simplifyName = 'simplify';
@@ -189,9 +190,9 @@ const within = (value: unknown, most: number, otherwise: number): number => {
 	return Number.isFinite(number) ? Math.min(Math.max(number, 0), most) : otherwise;
 };
 
-export function readOptions(context: IExecuteFunctions, itemIndex: number): ItemOptions {
-	const options = context.getNodeParameter(optionsName, itemIndex, {}) as IDataObject;
-	const raw = context.getNodeParameter(simplifyName, itemIndex, true) === false;
+export function readOptions(read: ReadParameter, itemIndex: number): ItemOptions {
+	const options = read(optionsName, itemIndex, {}) as IDataObject;
+	const raw = read(simplifyName, itemIndex, true) === false;
 	return {
 		deadlineMs: Math.trunc(within(options.timeout, maxDeadlineMs, defaultDeadlineMs)) || 1,
 		declinedIsError: options.declinedIsError === true,
@@ -214,8 +215,8 @@ export interface Pace {
 
 const longestIntervalMs = 3_600_000;
 
-export function readPace(context: IExecuteFunctions): Pace {
-	const options = context.getNodeParameter(optionsName, 0, {}) as IDataObject;
+export function readPace(read: ReadParameter): Pace {
+	const options = read(optionsName, 0, {}) as IDataObject;
 	const batch = ((options.batching as IDataObject | undefined)?.batch ?? {}) as IDataObject;
 	const isBatched = options.batching !== undefined;
 	const size = Number(batch.batchSize ?? itemsPerBatch);

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import {
 	callEndpoint,
 	listAll,
@@ -7,6 +7,7 @@ import {
 	type ListOptions,
 	type Ports,
 } from '../shared/core';
+import type { ReadParameter } from './parameters';
 
 const returnAll: INodeProperties = {
 	displayName: 'Return All',
@@ -32,9 +33,9 @@ export const listProperties: readonly INodeProperties[] = [returnAll, limit];
 /** Members of paged requests; the node turns the pages itself. */
 export const pagingFields = new Set(['pageNum', 'pageSize']);
 
-export function readLimit(context: IExecuteFunctions, itemIndex: number): number {
-	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
-	const wanted = Math.trunc(Number(context.getNodeParameter('limit', itemIndex, 50)));
+export function readLimit(read: ReadParameter, itemIndex: number): number {
+	if (read('returnAll', itemIndex, false) === true) return Infinity;
+	const wanted = Math.trunc(Number(read('limit', itemIndex, 50)));
 	return wanted >= 1 ? wanted : 50;
 }
 
