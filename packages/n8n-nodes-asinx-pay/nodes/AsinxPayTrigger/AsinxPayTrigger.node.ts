@@ -10,6 +10,7 @@ import {
 import { execute } from './execute';
 import { notifyRowOf, notifyTypes } from '../shared/core';
 import { outputsExpression } from '../shared/outputs';
+import { pathField } from './path';
 import { properties } from './properties';
 import { checkSettings } from './publish';
 import { webhook } from './webhook';
@@ -39,7 +40,7 @@ export class AsinxPayTrigger implements INodeType {
 				responseMode: 'onReceived',
 				// Left out, n8n answers with the literal text "firstEntryJson" instead of what the node returns.
 				responseData: '',
-				path: '={{ $parameter["options"].pathSecret ? "webhook/" + $parameter["options"].pathSecret : "webhook" }}',
+				...pathField,
 			},
 		],
 		properties,
