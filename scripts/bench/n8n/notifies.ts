@@ -25,6 +25,7 @@ const webhook = (webhookId: string): Step => ({
 const trigger: Step = {
   name: 'ASINX PAY Trigger',
   type: 'n8n-nodes-asinx-pay.asinxPayTrigger',
+  typeVersion: 1.1,
   parameters: { events: ['CARD_STATUS_CHANGE'], repeats: 'seen' },
   webhookId: 'bench-ours',
 }

@@ -23,7 +23,7 @@ export function repeatsWorkflow(choice: Choice, effectUrl: string): Workflow {
   const mark = { resource: 'notify', operation: 'markHandled' }
   const nodes = [
     {
-      ...node(trigger, ['n8n-nodes-asinx-pay.asinxPayTrigger', 1], { events, repeats: choice }),
+      ...node(trigger, ['n8n-nodes-asinx-pay.asinxPayTrigger', 1.1], { events, repeats: choice }),
       webhookId: choice,
     },
     node('Work', ['n8n-nodes-base.wait', 1.1], { amount: workSeconds, unit: 'seconds' }),

@@ -26,7 +26,8 @@ export class AsinxPayTrigger implements INodeType {
 		name: 'asinxPayTrigger',
 		icon: { light: 'file:../../icons/asinxPay.svg', dark: 'file:../../icons/asinxPay.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// For the first version of any node n8n evaluates an expression of its own in every webhook call.
+		version: [1, 1.1],
 		subtitle: `={{ $parameter["events"].length === 1 ? ${titles}[$parameter["events"][0]] : $parameter["events"].length + " events" }}`,
 		description: 'Starts the workflow when ASINX PAY sends a notify',
 		defaults: { name: 'ASINX PAY Trigger' },
