@@ -1,4 +1,4 @@
-import { addMoney, subtractMoney } from '@asinx-pay/core'
+import { addMoney } from '@asinx-pay/core'
 import type { Bank } from '../bank.ts'
 
 const merchants = ['MEITUAN FOOD           BEIJING       CHN', '美团外卖', '=cmd|calc', 'Café Ørsted']
@@ -46,7 +46,7 @@ export function addRows({ sandbox }: Bank, cardId: number, count: number): void 
 export const longTopUp = '12345678901234.56789'
 
 /**
- * Transactions with their entries in the bank's ledger: a card is topped up with a sum of more digits than a number
+ * Transactions, and what they come to in the ledger of the bank: a card is topped up with a sum of more digits than a number
  * holds, and pays the others from it. Returns the balance of the card.
  */
 export function addBookedRows({ sandbox }: Bank, cardId: number, count: number): string {
@@ -59,22 +59,9 @@ export function addBookedRows({ sandbox }: Bank, cardId: number, count: number):
     for (let index = 1; index < count; index++) {
       const amount = amountAt(index)
       store.insert('transactions', rowOf({ cardId, index, amount: `-${amount}` }))
-      const at = march + index * 1000
-      store.insert('entries', {
-        at,
-        kind: 'purchase',
-        reference: `row-${index}`,
-        source: account,
-        target: 'world',
-        amount,
-      })
       paid = addMoney(paid, amount)
     }
-    const balances: [string, string][] = [
-      [account, subtractMoney(ledger.balance(account), paid)],
-      ['world', addMoney(ledger.balance('world'), paid)],
-    ]
-    for (const [name, amount] of balances) store.run('UPDATE balances SET amount = ? WHERE account = ?', amount, name)
   })
+  ledger.move({ kind: 'purchase', reference: 'many', from: account, to: 'world', amount: paid })
   return ledger.balance(account)
 }
