@@ -52,7 +52,7 @@ export default defineConfig({
     build: {
       outDir: here('out/renderer'),
       emptyOutDir: true,
-      // A third of the text is a third of what is read before the first row.
+      // All of the text is read before the first row.
       minify: true,
       // The policy allows no data: fonts and no inline script.
       assetsInlineLimit: 0,

@@ -16,9 +16,15 @@ export interface Store {
   statements(): string[]
   /** Inserts a row; `id` may be left to SQLite. Returns the row's number. */
   insert<T extends TableName>(table: T, row: Omit<Tables[T], 'id'> & { id?: number }): number
-  /** The values of a small table that nothing else writes: they stay in memory, and are written with the transaction. */
+  /**
+   * The values of a small table that nothing else writes: they stay in memory, and are written with the transaction.
+   * Until it ends the table lags behind them, so whoever needs them in the middle of one asks here.
+   */
   keep<Value extends SQLInputValue>(table: TableName, columns: { name: string; value: string }): Kept<Value>
-  /** Has the values that are kept read again, after their tables were filled with others. */
+  /**
+   * Has the values that are kept read again, when their tables are filled with others. What the transaction changed of
+   * them before is gone, so it begins one, and is no attempt among others.
+   */
   forgetKept(): void
   /**
    * Everything or nothing. What it returns is on the disk (`disk`, the default: it outlives a power cut) or with the

@@ -89,7 +89,7 @@ test(`killed ${rounds} times while a backup comes into use: it is all of the one
     victim = await start()
     const { users, calls } = await look(victim)
     const isRestored = !users.includes(mark)
-    if (hasSaidSo || moment.isSettled) expect(isRestored).toBe(true)
+    if (hasSaidSo || moment.isSettled) expect(isRestored, moment.what).toBe(true)
     expect(users).toContain('in-the-backup')
     expect(calls).toEqual(['bankcard.recharge'])
     if (isRestored) expect(wasPutAside(dataDir, mark)).toBe(true)

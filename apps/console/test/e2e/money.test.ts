@@ -9,7 +9,7 @@ test.each([{ locale: 'en' }, { locale: 'zh' }] as const)(
     const console = await shown({ locale, path: '/money/account' })
     const { availableAmount } = await console.call('merchant.asset', {})
     expect((await textAt(console, 'asset-available')).replaceAll(',', '')).toContain(showMoney(availableAmount))
-    await at(console, 'asset-look-table').click()
+    await at(console, 'assets-look-table').click()
     expect((await at(console, 'asset-table-row').first().innerText()).replaceAll(',', '')).toContain(
       showMoney(availableAmount),
     )

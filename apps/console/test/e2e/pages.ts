@@ -28,6 +28,13 @@ async function sampleRuns(shown: Shown): Promise<Params[]> {
   return [{ run: await draft(shown, 'recharge', text) }, { run: over }]
 }
 
+/** The first of what a sample needs: without it the picture would be of an empty page, and nobody would know. */
+function first<Row>(rows: readonly Row[], what: string): Row {
+  const [row] = rows
+  if (row === undefined) throw new Error(`There is no ${what} to show.`)
+  return row
+}
+
 /** Parameters that show a page with something in it, for the routes that take any. */
 const samples: Readonly<Record<string, (shown: Shown) => Promise<Params[]>>> = {
   api: async () => [{ tab: 'explorer', key: 'bankcard.recharge' }],
@@ -37,7 +44,7 @@ const samples: Readonly<Record<string, (shown: Shown) => Promise<Params[]>>> = {
     await shown.show('/notifies')
     await at(shown, 'notify-row').first().waitFor()
     const { rows } = await shown.query('notifies', {})
-    return [{ at: 'refused' }, ...rows.slice(0, 1).map(({ seq }) => ({ at: seq }))]
+    return [{ at: 'refused' }, { at: first(rows, 'notify').seq }]
   },
   insight: async () => [{ part: 'statement' }],
   async profile({ query }) {
@@ -45,11 +52,11 @@ const samples: Readonly<Record<string, (shown: Shown) => Promise<Params[]>>> = {
   },
   async cards({ query }) {
     const { rows } = await query('cards', { status: 'ACTIVE' })
-    return [{ id: rows[0]?.userBankcardId ?? 0 }]
+    return [{ id: first(rows, 'active card').userBankcardId }]
   },
   async users({ query }) {
     const { rows } = await query('users', {})
-    return [{ uid: rows[0]?.uid ?? 'nobody' }]
+    return [{ uid: first(rows, 'user').uid }]
   },
   async money(shown) {
     const { query, command } = shown
@@ -61,8 +68,8 @@ const samples: Readonly<Record<string, (shown: Shown) => Promise<Params[]>>> = {
     const parts = ['transactions', 'journal', 'reconcile', 'deposits', 'account'].map((part) => ({ part }))
     return [
       ...parts,
-      { part: 'transactions', id: found[0]?.id ?? '0' },
-      { part: 'outcomes', id: open[0]?.intentId ?? '0' },
+      { part: 'transactions', id: first(found, 'transaction').id },
+      { part: 'outcomes', id: first(open, 'open outcome').intentId },
     ]
   },
 }
