@@ -85,7 +85,7 @@ function compare(job: string, contenders: readonly [name: string, run: () => unk
   const results = contenders.map(([, run]) => JSON.stringify(run()))
   if (new Set(results).size !== 1) throw new Error(`${job}: the contenders do not agree`)
   const runs = contenders.map(([name, run]) => ({ name, run }))
-  return { job, measured: measure(runs, { rounds: 21, roundMs: 25 }) }
+  return { job, measured: measure(runs, { rounds: 31, roundMs: 50 }) }
 }
 
 export function* codecRows(): Generator<CodecRow> {

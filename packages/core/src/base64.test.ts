@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decodeBase64 } from './base64.ts'
+import { decodeBase64, decodeHex, encodeBase64 } from './base64.ts'
 
 /** What canonical base64 means: what is read is written as the very text again. */
 const roundTrip = (text: string): Buffer | undefined => {
@@ -42,5 +42,19 @@ describe('decodeBase64', () => {
       }),
       { numRuns: 5000 },
     )
+  })
+})
+
+describe('texts around the length for which memory is kept', () => {
+  test.each([21_844, 21_845, 21_846, 100_000])('%i characters are written and read as Node does it', (length) => {
+    for (const letter of ['x', 'é', '优']) {
+      const bytes = Buffer.from(letter.repeat(length), 'utf8')
+      expect(encodeBase64(letter.repeat(length))).toBe(bytes.toString('base64'))
+    }
+    const text = 'Q'.repeat(length - (length % 4))
+    expect(decodeBase64(text)).toEqual(Buffer.from(text, 'base64'))
+    const hex = 'ab'.repeat(length / 2)
+    expect(decodeHex(hex)?.equals(Buffer.from(hex, 'hex'))).toBe(true)
+    expect(decodeHex(`${hex}0g`)).toBeUndefined()
   })
 })

@@ -1,5 +1,5 @@
 import { hash, timingSafeEqual } from 'node:crypto'
-import { decodeBase64, decodeHex, decodeUtf8, isAscii } from './base64.ts'
+import { decodeBase64, decodeHex, decodeUtf8, encodeBase64, isAscii } from './base64.ts'
 import { createBlockCipher, type BlockCipher } from './cipher.ts'
 import type { NotifyContent, OpenedNotify, Reply, ReplyContent } from './envelope.ts'
 import { AsinxError } from './errors.ts'
@@ -123,7 +123,7 @@ export function createCodec(options: CodecOptions): Codec {
       ? [cipher]
       : [cipher, createBlockCipher(secretKey(options.previousSecret, scheme))]
 
-  const seal = (text: string): string => armour[scheme](cipher.seal(Buffer.from(text, 'utf8').toString('base64')))
+  const seal = (text: string): string => armour[scheme](cipher.seal(encodeBase64(text)))
   const open = (sealed: string): OpenedText | undefined => {
     for (const each of ciphers) {
       const text = openText(each, sealed)

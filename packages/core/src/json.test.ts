@@ -202,6 +202,24 @@ describe('canonicalJson', () => {
     )
   })
 
+  test('what the host writes whole and what is written member by member is the same text', () => {
+    fc.assert(
+      fc.property(fc.object({ values: [fc.string({ unit: 'binary' }), fc.integer(), fc.boolean()] }), (value) => {
+        const inOrder = parseJson(canonicalJson(value))
+        expect(canonicalJson(inOrder)).toBe(canonicalJson({ last: null, inOrder }).slice('{"inOrder":'.length, -1))
+      }),
+    )
+  })
+
+  test('what would look different when the host writes it is written by the rules all the same', () => {
+    expect(canonicalJson({ a: { toJSON: 'a text' }, b: [null, undefined, -0] })).toBe(
+      '{"a":{"toJSON":"a text"},"b":[null,null,0]}',
+    )
+    expect(canonicalJson(Object.assign(Object.create({ c: 1 }), { a: 1 }))).toBe('{"a":1}')
+    expect(() => canonicalJson({ toJSON: () => 'x' })).toThrow(TypeError)
+    expect(() => canonicalJson([1e21])).toThrow(TypeError)
+  })
+
   test('does not depend on the order in which members were added', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.string()), (record) => {

@@ -87,27 +87,46 @@ function writeNumber(value: number): string {
   return text
 }
 
-/**
- * Writes JSON as the vendor's scheme signs it: compact, keys sorted by code unit at every depth, null and absent
- * members left out, non-ASCII as itself, "/" not escaped, exact numbers digit for digit.
- * @throws TypeError for a number with an exponent, NaN, or an unsafe integer, and for values JSON does not know.
- */
-export function canonicalJson(value: unknown, depth = 0): string {
+/** Whether JSON.stringify writes a value just so: in order already, with nothing in it to leave out or to refuse. */
+function isCanonical(value: unknown, depth: number): boolean {
+  if (typeof value === 'string' || typeof value === 'boolean') return true
+  if (typeof value === 'number') return Number.isSafeInteger(value)
+  if (typeof value !== 'object' || value === null || depth > maxDepth) return false
+  if (Array.isArray(value)) return value.every((item) => isCanonical(item, depth + 1))
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false
+  let before = ''
+  for (const name in value) {
+    const member: unknown = Reflect.get(value, name)
+    if (name < before || !isCanonical(member, depth + 1)) return false
+    before = name
+  }
+  return true
+}
+
+function writeJson(value: unknown, depth: number): string {
   if (depth > maxDepth) throw new TypeError(`Nested deeper than ${maxDepth} levels`)
   if (typeof value === 'string') return writeText(value)
   if (typeof value === 'number') return writeNumber(value)
   if (value === null || typeof value === 'boolean') return String(value)
   if (value instanceof LosslessNumber) return value.value
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null, depth + 1)).join(',')}]`
+  if (Array.isArray(value)) return `[${value.map((item) => writeJson(item ?? null, depth + 1)).join(',')}]`
   if (!isPlainObject(value)) throw new TypeError(`A ${typeof value} cannot be written as JSON`)
   let members = ''
   for (const name of namesInOrder(value)) {
     const member = value[name]
     if (member === undefined || member === null) continue
-    members += `${members === '' ? '' : ','}${writeText(name)}:${canonicalJson(member, depth + 1)}`
+    members += `${members === '' ? '' : ','}${writeText(name)}:${writeJson(member, depth + 1)}`
   }
   return `{${members}}`
 }
+
+/**
+ * Writes JSON as the vendor's scheme signs it: compact, keys sorted by code unit at every depth, null and absent
+ * members left out, non-ASCII as itself, "/" not escaped, exact numbers digit for digit.
+ * @throws TypeError for a number with an exponent, NaN, or an unsafe integer, and for values JSON does not know.
+ */
+export const canonicalJson = (value: unknown): string =>
+  isCanonical(value, 0) ? JSON.stringify(value) : writeJson(value, 0)
 
 function sortedNames(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(sortedNames)
