@@ -12,7 +12,7 @@ const local = new Set(['localhost', '127.0.0.1', '[::1]'])
 /** Where notifies go. */
 export interface Addresses {
   /** Those that receive every notify. */
-  list(): AddressRow[]
+  list(): readonly AddressRow[]
   /** Has an address receive every notify from now on. @throws Refusal */
   add(url: string): void
   /** The number of an address that receives what is sent to it by hand. @throws Refusal */
@@ -39,7 +39,7 @@ export function createAddresses(store: Store, anyAddress: boolean): Addresses {
   }
 
   return {
-    list: () => store.all<AddressRow>('SELECT * FROM addresses WHERE active = 1 ORDER BY id'),
+    list: () => store.recall<AddressRow>('SELECT * FROM addresses WHERE active = 1 ORDER BY id'),
     know,
     add(url) {
       const id = know(url)

@@ -104,8 +104,10 @@ function decide(api: Api, call: Call, faults: readonly CallFault[]): ReplyConten
     return refusal(new Refusal((declined.code ?? 200) as RefusalCode, declined.message ?? 'The call is refused.'))
   if (faults.some(({ kind }) => callFaults[kind].change === 'none')) return { success: false, code: 200, message: '' }
   const pending = faults.find(isKind('pending'))
+  const work = (): ReplyContent => (pending ? performPending(api, call, pending) : perform(api, call, undefined))
   try {
-    return api.bank.store.attempt(() => (pending ? performPending(api, call, pending) : perform(api, call, undefined)))
+    // A read changes nothing that would have to be undone.
+    return endpointOf(call.key).effect === 'read' ? work() : api.bank.store.attempt(work)
   } catch (error) {
     if (error instanceof Refusal) return refusal(error)
     throw error

@@ -28,10 +28,10 @@ export interface Bank {
 }
 
 export const findUser = (bank: Bank, uid: string): UserRow | undefined =>
-  bank.store.one<UserRow>('SELECT * FROM users WHERE uid = ?', uid)
+  bank.store.recall<UserRow>('SELECT * FROM users WHERE uid = ?', uid)[0]
 
 export const findCard = (bank: Bank, id: number): CardRow | undefined =>
-  bank.store.one<CardRow>('SELECT * FROM cards WHERE id = ?', id)
+  bank.store.recall<CardRow>('SELECT * FROM cards WHERE id = ?', id)[0]
 
 /** Currency of the merchant's account and of every fee. */
 export const currency = 'USD'

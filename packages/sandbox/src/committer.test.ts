@@ -27,6 +27,14 @@ test('what is asked for at the same time shares a commit, and a failure undoes i
   expect([names(), commits]).toEqual([['a', 'b'], 1])
 })
 
+test('what arrives in the turns that follow shares it too, until a turn brings nothing', async () => {
+  const first = put('a')
+  const second = new Promise<string>((resolve) => setImmediate(() => resolve(put('b'))))
+  expect([await first, await second, commits]).toEqual(['a', 'b', 1])
+  await put('c')
+  expect(commits).toBe(2)
+})
+
 test('more than fits into one commit is done in the next ones', async () => {
   await Promise.all(Array.from({ length: 600 }, (_, index) => put(String(index))))
   expect([names().length, commits]).toEqual([600, 3])

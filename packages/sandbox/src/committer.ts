@@ -67,9 +67,20 @@ export function createCommitter(store: Store, around: Around): Committer {
     }
   }
 
+  /** How many waited when last looked at. */
+  let seen = 0
+
+  /** A commit costs as much as many turns of the loop, so it waits for a turn that brings no more. */
+  function gather(): void {
+    if (waiting.length === seen || waiting.length >= maxBatch) return flush()
+    seen = waiting.length
+    setImmediate(gather)
+  }
+
   function flush(): void {
+    seen = 0
     const jobs = waiting.splice(0, maxBatch)
-    if (waiting.length > 0) setImmediate(flush)
+    if (waiting.length > 0) setImmediate(gather)
     commit(jobs)
   }
 
@@ -78,7 +89,7 @@ export function createCommitter(store: Store, around: Around): Committer {
       new Promise<T>((resolve, reject) => {
         if (waiting.length >= maxWaiting) return reject(new TooBusy())
         waiting.push({ work, lasting, resolve, reject })
-        if (waiting.length === 1) setImmediate(flush)
+        if (waiting.length === 1) setImmediate(gather)
       }),
   }
 }

@@ -105,13 +105,13 @@ export function createNotifier(parts: NotifierParts): Notifier {
   /** Addresses that something waits for and nothing is under way to, with the time it is due: one step per address. */
   function* waiting(): Generator<{ address: number; at: number }> {
     for (let address = 0; ;) {
-      const next = store.one<{ id: number }>(
+      const [next] = store.recall<{ id: number }>(
         `SELECT addressId AS id FROM deliveries WHERE status = 'waiting' AND addressId > ? ORDER BY addressId LIMIT 1`,
         address,
       )
       if (!next) return
       address = next.id
-      const first = store.one<{ at: number }>(
+      const [first] = store.recall<{ at: number }>(
         `SELECT nextTryAt AS at FROM deliveries WHERE status = 'waiting' AND addressId = ? ORDER BY nextTryAt LIMIT 1`,
         address,
       )

@@ -60,7 +60,7 @@ function address({ store, clock, addresses }: QueueParts, uniqueNo: string, plan
 
 function subjectOf(store: Store, { uid, userBankcardId: card }: Record<string, unknown>): Subject {
   if (typeof card !== 'number') return { uid: String(uid) }
-  return { card, uid: store.one<{ uid: string }>('SELECT uid FROM cards WHERE id = ?', card)?.uid }
+  return { card, uid: store.recall<{ uid: string }>('SELECT uid FROM cards WHERE id = ?', card)[0]?.uid }
 }
 
 /** Seals a notify, does to it what the fault plan says, and writes its deliveries, in the transaction that is open. */

@@ -28,7 +28,7 @@ export interface Scheduler {
 }
 
 const nextJob = (bank: Bank): JobRow | undefined =>
-  bank.store.one<JobRow>('SELECT * FROM jobs ORDER BY dueAt, id LIMIT 1')
+  bank.store.recall<JobRow>('SELECT * FROM jobs ORDER BY dueAt, id LIMIT 1')[0]
 
 function runJob(bank: Bank, job: JobRow): void {
   bank.clock.at(job.dueAt, () =>

@@ -1,7 +1,8 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { DatabaseSync, type SQLInputValue, type StatementResultingChanges, type StatementSync } from 'node:sqlite'
 import { schema, schemaVersion, type Tables } from './schema.ts'
 import { createAtomic, type Lasting } from './atomic.ts'
 import { createKept, type Keeper, type Kept } from './kept.ts'
+import { createRemembered } from './remembered.ts'
 
 type TableName = keyof Tables
 
@@ -9,6 +10,11 @@ type TableName = keyof Tables
 export interface Store {
   one<Row>(sql: string, ...values: SQLInputValue[]): Row | undefined
   all<Row>(sql: string, ...values: SQLInputValue[]): Row[]
+  /**
+   * The same from memory, until something is written to a table that the statement names after FROM or JOIN. Worth it
+   * for what nearly every call asks. Nothing but this store writes to the database.
+   */
+  recall<Row>(sql: string, ...values: SQLInputValue[]): readonly Readonly<Row>[]
   /** Runs a statement that is not worth remembering, such as one that makes a table. */
   exec(sql: string): void
   run(sql: string, ...values: SQLInputValue[]): void
@@ -73,8 +79,13 @@ export function openStore(path: string): Store {
   }
   const one = <Row>(sql: string, ...values: SQLInputValue[]): Row | undefined =>
     prepare(sql).get(...values) as Row | undefined
-  const run = (sql: string, ...values: SQLInputValue[]): void => void prepare(sql).run(...values)
-  const keepers: Keeper[] = []
+  const remembered = createRemembered((sql, values) => prepare(sql).all(...values))
+  const write = (sql: string, values: SQLInputValue[]): StatementResultingChanges => {
+    remembered.wrote(sql)
+    return prepare(sql).run(...values)
+  }
+  const run = (sql: string, ...values: SQLInputValue[]): void => void write(sql, values)
+  const keepers: Keeper[] = [remembered.keeper]
   const atomic = createAtomic(db, keepers)
   /** How a row was inserted the last time; most rows of a table have the same columns. */
   const lastInserts = new Map<TableName, { names: string[]; sql: string }>()
@@ -82,6 +93,7 @@ export function openStore(path: string): Store {
   return {
     one,
     all: <Row>(sql: string, ...values: SQLInputValue[]) => prepare(sql).all(...values) as Row[],
+    recall: <Row>(sql: string, ...values: SQLInputValue[]) => remembered.all(sql, values) as readonly Row[],
     run,
     keep<Value extends SQLInputValue>(table: TableName, { name, value }: { name: string; value: string }) {
       const kept = createKept<Value>({
@@ -103,9 +115,12 @@ export function openStore(path: string): Store {
       const last = lastInserts.get(table)
       const sql = last && isSame(last.names, names) ? last.sql : insertSql(table, names)
       if (sql !== last?.sql) lastInserts.set(table, { names, sql })
-      return Number(prepare(sql).run(...(Object.values(row) as SQLInputValue[])).lastInsertRowid)
+      return Number(write(sql, Object.values(row) as SQLInputValue[]).lastInsertRowid)
     },
-    exec: (sql) => db.exec(sql),
+    exec(sql) {
+      remembered.wrote(sql)
+      db.exec(sql)
+    },
     statements: () => [...statements.keys()],
     ...atomic,
     close() {

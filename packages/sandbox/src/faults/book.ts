@@ -50,7 +50,7 @@ export function createFaultBook(store: Store): FaultBook {
     store.insert('faults', { target: targetOf(fault), fault: JSON.stringify(fault), seen: 0, hits: 0 })
 
   function take(side: 'call' | 'notify', name: string, subject: Subject): Fault[] {
-    const rows = store.all<FaultRow>(
+    const rows = store.recall<FaultRow>(
       'SELECT * FROM faults WHERE target IN (?, ?) ORDER BY id',
       `${side}:${name}`,
       `${side}:*`,
