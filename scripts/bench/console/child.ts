@@ -1,7 +1,10 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
 import { inRoot, sourceCondition } from '../../lib/paths.ts'
+import { start } from '../../lib/run.ts'
 
 interface Up {
   url: string
@@ -53,4 +56,37 @@ export async function startChild(dataDir: string, sandboxUrl: string): Promise<C
       await ended
     },
   }
+}
+
+/** A console started as its users start it, with the keychain of this computer. Resolves once it says where it is shown. */
+export async function startAsUsers(
+  dataDir: string,
+  sandboxUrl: string,
+): Promise<{ url: string; end(): Promise<void> }> {
+  const entry = inRoot('apps/console/out/main/browser/index.js')
+  const ports = ['--port', '0', '--receiver-port', '0']
+  const console = start([
+    process.execPath,
+    entry,
+    ...ports,
+    '--data',
+    dataDir,
+    '--sandbox-url',
+    sandboxUrl,
+    '--explore',
+  ])
+  const ended = once(console, 'exit')
+  const input = console.stdout ?? Readable.from([])
+  for await (const line of createInterface({ input })) {
+    const url = /^Console: (\S+)$/.exec(line)?.[1]
+    if (url !== undefined)
+      return {
+        url,
+        async end() {
+          console.kill('SIGINT')
+          await ended
+        },
+      }
+  }
+  throw new Error('The console did not come up.')
 }

@@ -1,5 +1,7 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createAreas } from './areas/index.ts'
 import { createBridgeHost, type BridgeHost } from './bridge-host.ts'
+import { ConsoleError } from './errors.ts'
 import type { Report } from './ports.ts'
 import { assemble, type ConsoleOptions, type RunOptions, type Services } from './services.ts'
 import type { EventHub } from './services/events.ts'
@@ -43,6 +45,22 @@ function openMail({ background, box, mailroom }: Services): void {
   })
 }
 
+/** What is found broken only now is broken all the same: nothing more is written to it. */
+function lookForDamage({ db, background }: Services, options: RunOptions, isEnding: () => boolean): void {
+  background.start('look at the notifies', async () => {
+    try {
+      for (const _ of db.lookAtNotifies()) {
+        if (isEnding()) return
+        await nextTurn()
+      }
+    } catch (error) {
+      if (!(error instanceof ConsoleError)) throw error
+      // Ending waits for what runs in the background, and so for this.
+      options.damaged(error).catch(options.report)
+    }
+  })
+}
+
 /** Locked, the console holds no secret that the keychain keeps; open again, it reads what came meanwhile. */
 function followLock(services: Services): void {
   const { lock, vault, clients, live, copies, tasks } = services
@@ -76,6 +94,7 @@ const resumeSandbox = async (sandbox: SandboxHost, report: Report): Promise<void
 /** Brings the console up over a data folder, for as long as its data stays the same. @throws ConsoleError when the folder's database cannot be used */
 export async function startRun(options: RunOptions): Promise<Console> {
   let receiver: Receiver | undefined
+  let closing: Promise<void> | undefined
   const services = assemble(options, () => receiver?.url ?? null)
   const { background, mailroom, sandbox, db, events, api, activeProfile } = services
   const isLocked = (): boolean => services.lock.state() !== null
@@ -97,9 +116,9 @@ export async function startRun(options: RunOptions): Promise<Console> {
   }
   sweep()
   if (services.profiles.list().length > 0) openMail(services)
+  lookForDamage(services, options, () => closing !== undefined)
   const timer = setInterval(sweep, sweepMs)
   timer.unref()
-  let closing: Promise<void> | undefined
   const forgetCopies = (): Promise<void> => services.copies.close().catch(options.report)
   async function shut(): Promise<void> {
     clearInterval(timer)

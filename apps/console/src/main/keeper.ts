@@ -76,7 +76,7 @@ export async function startConsole(options: ConsoleOptions): Promise<KeptConsole
     if (run || isClosed) return
     try {
       finishSwap(options.dataDir)
-      run = await startRun({ ...options, desk })
+      run = await startRun({ ...options, desk, damaged: (error) => inTurn(() => leave(error)) })
       failure = undefined
       run.events.subscribe(events.emit)
       keepNewest(options.dataDir)

@@ -1,4 +1,4 @@
-import type { Saved } from '../shared/bridge.ts'
+import type { AuditFacts, Saved } from '../shared/bridge.ts'
 
 /** Milliseconds since 1970. */
 export type Clock = () => number
@@ -12,7 +12,8 @@ export interface Keychain {
 
 /** What a person did and must be answered for, kept where nobody can change it. Facts never hold a secret. */
 export interface Audit {
-  note(kind: string, facts: Readonly<Record<string, string | number | null>>): void
+  /** The line belongs to the profile in use unless it names another, or none. */
+  note(kind: string, facts: AuditFacts & { profileId?: string | null }): void
 }
 
 /** A file that is made a piece at a time. */

@@ -66,6 +66,8 @@ export interface ConsoleOptions {
 /** What one run of the console is given besides. */
 export interface RunOptions extends ConsoleOptions {
   desk: DataDesk
+  /** Its data turned out to be damaged while it ran: it is ended. Resolves afterwards. */
+  damaged: (error: ConsoleError) => Promise<void>
 }
 
 /** What several areas share. A service that only one area needs is made in that area. */

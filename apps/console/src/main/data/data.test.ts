@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { damage } from '../../../test/damage.ts'
 import { memoryKeychain } from '../../../test/memory-keychain.ts'
-import { products, start, startExploring, tempDir, type Running } from '../../../test/running.ts'
+import { codec, products, start, startExploring, tempDir, type Running } from '../../../test/running.ts'
 import type {
   AuditRow,
   CardRow,
@@ -188,6 +188,21 @@ test('damaged data is said, salvaged around the damage, and put aside', async ()
   expect(((await next.ask('query', 'session')) as Session).profiles).toMatchObject([{ secret: 'keychain' }])
   expect(((await next.ask('query', 'data')) as DataState).kept).toMatchObject([{ why: 'repaired' }])
   expect(await next.ask('command', 'data.check')).toEqual({ problems: [] })
+})
+
+test('damage among the notifies is found while the console runs, which then closes its data', async () => {
+  const first = await startExploring()
+  for (let card = 1; card <= 40; card++) {
+    const data = { userBankcardId: card, status: 'AUDIT_PASS' }
+    const body = codec.sealNotify({ type: 'CARD_STATUS_CHANGE', uniqueNo: `n-${card}`, data })
+    expect((await fetch(first.console.receiverUrl ?? '', { method: 'POST', body })).status).toBe(200)
+  }
+  await first.quiet()
+  await first.console.close()
+  await damage(first.dataDir, 'notifies')
+  const next = await start({ dataDir: first.dataDir })
+  await vi.waitFor(() => expect(next.console.failure()).toMatchObject({ code: 'database_damaged' }))
+  expect(await next.refusal('query', 'session', {})).toMatchObject({ code: 'database_damaged' })
 })
 
 test('of a file that is no database nothing is salvaged; one begins anew, and the file stays', async () => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { ChosenFile, DataState, KeptData, OpenedBackup, Salvage } from '../../shared/bridge.ts'
+import type { AuditFacts, ChosenFile, DataState, KeptData, OpenedBackup, Salvage } from '../../shared/bridge.ts'
 import { ConsoleError, toBridgeError } from '../errors.ts'
 import type { Clock, Report, SaveFile } from '../ports.ts'
 import { createAudit } from '../services/audit.ts'
@@ -12,8 +12,6 @@ import { createStage, type Stage } from './stage.ts'
 import { swapData } from './swap.ts'
 import type { Taken, TakeFile } from './takings.ts'
 import { createWorkbench, type Workbench } from './workbench.ts'
-
-type Facts = Record<string, string | number | null>
 
 /** The data as a whole: copied, checked, replaced. Works with the console on it and without. */
 export interface DataDesk extends DataCopies {
@@ -54,7 +52,7 @@ function requireOurs({ failure }: DeskPorts, hindrances: readonly string[]): voi
 const changing = (): ConsoleError => new ConsoleError('database_changing', 'The data is being replaced.')
 
 /** Puts the journal in use into what replaces it, and a line into its audit trail. */
-function complete({ folder, now, operator, report }: DeskPorts, path: string, facts: Facts): void {
+function complete({ folder, now, operator, report }: DeskPorts, path: string, facts: AuditFacts): void {
   const db = openDatabaseFile(path)
   let carried: number | null = null
   try {
@@ -86,7 +84,7 @@ export function createDataDesk(ports: DeskPorts): DataDesk {
   const stage = createStage({ folder, bench })
   let taken: Taken | undefined
 
-  async function replace(why: KeptData['why'], staged: { name: string; facts: Facts } | null): Promise<void> {
+  async function replace(why: KeptData['why'], staged: { name: string; facts: AuditFacts } | null): Promise<void> {
     requireOurs(ports, ['database_in_use'])
     await leave(changing())
     try {

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
-import type { DataSummary, KeptData, OpenedBackup, Salvage } from '../../shared/bridge.ts'
+import type { AuditFacts, DataSummary, KeptData, OpenedBackup, Salvage } from '../../shared/bridge.ts'
 import { ConsoleError } from '../errors.ts'
 import { openDatabaseFile } from '../services/database.ts'
 import { openSealed } from './backup.ts'
@@ -15,7 +15,7 @@ export interface Staged {
   name: string
   why: KeptData['why']
   /** For the audit trail of the file itself. */
-  facts: Record<string, string | number | null>
+  facts: AuditFacts
   salvaged?: Salvage
 }
 

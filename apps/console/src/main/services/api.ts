@@ -9,6 +9,7 @@ import {
   type Endpoints,
   type Outcome,
 } from '@asinx-pay/core'
+import type { AuditFacts } from '../../shared/bridge.ts'
 import type { Audit } from '../ports.ts'
 import type { CardAsker } from './card-asker.ts'
 import type { Clients } from './clients.ts'
@@ -56,7 +57,7 @@ function withTag(row: Endpoint, input: unknown): unknown {
 }
 
 /** A line for the audit trail: what was asked of the vendor, with nothing of the answer but how it ended. */
-function callFacts(endpoint: EndpointKey, input: unknown, state: string): Record<string, string | number | null> {
+function callFacts(endpoint: EndpointKey, input: unknown, state: string): AuditFacts {
   const { uid, userBankcardId, amount } = (input ?? {}) as Record<string, string | number | undefined>
   return { endpoint, state, uid: uid ?? null, card: userBankcardId ?? null, amount: amount ?? null }
 }

@@ -60,20 +60,25 @@ test('a damaged file is named as such', async () => {
   expect(codeOf(() => openDatabase(directory))).toBe('database_damaged')
 })
 
-/** Overwrites the first page of a table. */
-async function damage(directory: string, table: string): Promise<void> {
-  const path = join(directory, databaseName)
-  const raw = new DatabaseSync(path)
-  raw.exec('pragma wal_checkpoint(truncate)')
-  const { rootpage } = raw.prepare('select rootpage from sqlite_schema where name = ?').get(table) as never
+/** Overwrites a page of a file, and closes it. */
+async function overwrite(raw: DatabaseSync, page: number): Promise<void> {
   const { page_size: size } = raw.prepare('pragma page_size').get() as never
+  const path = raw.location() ?? ''
+  raw.exec('pragma wal_checkpoint(truncate)')
   raw.close()
   const file = await open(path, 'r+')
-  await file.write(Buffer.alloc(size, 0xff), 0, size, (rootpage - 1) * size)
+  await file.write(Buffer.alloc(size, 0xff), 0, size, (page - 1) * size)
   await file.close()
 }
 
-test.each(['journal', 'notifies', 'audit', 'settings'])(
+/** Overwrites the first page of a table. */
+async function damage(directory: string, table: string): Promise<void> {
+  const raw = new DatabaseSync(join(directory, databaseName))
+  const { rootpage } = raw.prepare('select rootpage from sqlite_schema where name = ?').get(table) as never
+  await overwrite(raw, rootpage)
+}
+
+test.each(['journal', 'refusals', 'audit', 'settings'])(
   'damage in the middle of %s is found at the start',
   async (table) => {
     const directory = await tempDir()
@@ -82,6 +87,39 @@ test.each(['journal', 'notifies', 'audit', 'settings'])(
     expect(codeOf(() => openDatabase(directory))).toBe('database_damaged')
   },
 )
+
+test('damage of the notifies does not keep the console shut, and is found by looking at them', async () => {
+  const directory = await tempDir()
+  const whole = openDatabase(directory)
+  expect([...whole.lookAtNotifies()]).toHaveLength(1)
+  whole.close()
+  await damage(directory, 'notifies')
+  const db = openDatabase(directory)
+  expect(codeOf(() => [...db.lookAtNotifies()])).toBe('database_damaged')
+  db.close()
+})
+
+test('every notify is looked at, to its last byte', async () => {
+  const directory = await tempDir()
+  const count = 1200
+  const whole = openDatabase(directory)
+  whole.run(
+    `with recursive n(i) as (select 1 union all select i + 1 from n where i < ${count})
+     insert into notifies (profile_id, unique_no, type, digest, received_at, data, sealed)
+     select 'p', i, 'CARD_STATUS_CHANGE', i, i, '{}', zeroblob(20000) from n`,
+  )
+  expect([...whole.lookAtNotifies()]).toHaveLength(4)
+  whole.close()
+  const raw = new DatabaseSync(join(directory, databaseName))
+  const { pageno } = raw
+    .prepare(`select max(pageno) as pageno from dbstat where name = 'notifies' and pagetype = 'overflow'`)
+    .get() as never
+  // The page that leads to the last one of a body.
+  await overwrite(raw, Number(pageno) - 1)
+  const db = openDatabase(directory)
+  expect(codeOf(() => [...db.lookAtNotifies()])).toBe('database_damaged')
+  db.close()
+})
 
 test('damage of the copy of transactions does not keep the console shut', async () => {
   const directory = await tempDir()

@@ -13,6 +13,11 @@ export interface Database {
   all<Row>(sql: string, params?: Params): Row[]
   /** All of the work or none of it. */
   transaction<T>(work: () => T): T
+  /**
+   * Looks at every notify, a piece at a time: at the start there may be too many to wait for.
+   * @throws ConsoleError `database_damaged`
+   */
+  lookAtNotifies(): Iterable<void>
   /** Writes a consistent copy of the whole file, a piece at a time while work goes on. */
   copyTo(path: string, tell: (done: number, total: number) => void): Promise<void>
   /** What is wrong with the file, a table at a time; nothing when it is whole. */
@@ -45,16 +50,39 @@ export function migrate(db: DatabaseSync, to = migrations.length): void {
 
 /**
  * The copy of transactions can be read again from the API, and with a million of them a look at every page would keep
- * the window shut for seconds: its tables are checked by a repair only.
+ * the window shut for seconds: its tables are checked by a repair only. Notifies are looked at once the window is open.
  */
-const copies = 'transaction%'
+const checkedTables = `
+  select name from sqlite_schema where type = 'table' and name not like 'transaction%' and name <> 'notifies'`
+
+const damaged = (cause?: unknown): ConsoleError =>
+  new ConsoleError('database_damaged', 'The data file is damaged.', { cause })
 
 /** Looks at every page of what exists nowhere else. @throws ConsoleError `database_damaged` */
 function checkTables(db: DatabaseSync): void {
-  const tables = db.prepare(`select name from sqlite_schema where type = 'table' and name not like ?`).all(copies)
+  const tables = db.prepare(checkedTables).all()
   for (const { name } of tables as { name: string }[]) {
     const { quick_check: verdict } = db.prepare(`pragma quick_check("${name}")`).get() as { quick_check: string }
-    if (verdict !== 'ok') throw new ConsoleError('database_damaged', 'The data file is damaged.')
+    if (verdict !== 'ok') throw damaged()
+  }
+}
+
+/** Notifies that are looked at together: a millisecond or two. */
+const lookedAtOnce = 500
+/** The last bytes of a row cannot be read without the pages of all of it. */
+const lookSql = `
+  select max(seq) as last, max(substr(data, -1)), max(substr(sealed, -1)), max(substr(check_facts, -1))
+  from (select * from notifies where seq > ? order by seq limit ${lookedAtOnce})`
+
+function* lookAtNotifies(db: DatabaseSync): Iterable<void> {
+  const next = db.prepare(lookSql)
+  for (let after: unknown = 0; after !== null;) {
+    try {
+      after = next.get(Number(after))?.['last'] ?? null
+    } catch (error) {
+      throw damaged(error)
+    }
+    yield
   }
 }
 
@@ -114,6 +142,7 @@ function wrap(db: DatabaseSync): Database {
         throw error
       }
     },
+    lookAtNotifies: () => lookAtNotifies(db),
     copyTo: async (path, tell) =>
       void (await backup(db, path, {
         rate: copiedPages,

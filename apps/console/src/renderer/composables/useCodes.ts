@@ -5,6 +5,7 @@ import {
   cardStatuses,
   type EndpointKey,
   endpointOf,
+  isEndpointKey,
   isNotifyType,
   notifyRowOf,
   orderStatuses,
@@ -55,6 +56,8 @@ export interface Codes {
   answerText: (code: string) => string
   /** What a line of the audit trail tells of; an unlisted kind stands for itself. */
   auditText: (kind: string) => string
+  /** What one of a line's facts is called, and what it says; what is unlisted stands for itself. */
+  auditFact: (name: string, value: string | number) => string
   label: (english: string) => string
   endpointTitle: (key: EndpointKey) => string
   notifyTitle: (type: string) => string
@@ -76,6 +79,8 @@ export function useCodes(): Codes {
       : Object.hasOwn(en.cardStatus, status)
         ? t(`cardStatus.${status as keyof typeof en.cardStatus}`)
         : status
+  const endpointTitle: Codes['endpointTitle'] = (key) =>
+    (isZh() ? at(zh.endpointTitles, key) : undefined) ?? endpointOf(key).title
   return {
     codeText,
     choiceText(options, code) {
@@ -86,8 +91,19 @@ export function useCodes(): Codes {
     answerText: (code) => reasonOf(code, codeText('transactionResponseCodes', code)) ?? t('answer.approved'),
     statusWord,
     auditText: (kind) => at(isZh() ? chinese.auditKind : en.auditKind, kind) ?? kind,
+    auditFact(name, value) {
+      const called = at(isZh() ? chinese.auditFact : en.auditFact, name) ?? name
+      const state = at((isZh() ? chinese : en).journal, String(value))
+      const said =
+        name === 'endpoint' && isEndpointKey(String(value))
+          ? endpointTitle(value as EndpointKey)
+          : ['state', 'verdict'].includes(name)
+            ? state
+            : undefined
+      return `${called}: ${said ?? value}`
+    },
     label: (english) => (isZh() ? at(zh.labels, english) : undefined) ?? english,
-    endpointTitle: (key) => (isZh() ? at(zh.endpointTitles, key) : undefined) ?? endpointOf(key).title,
+    endpointTitle,
     notifyTitle: (type) =>
       isNotifyType(type) ? ((isZh() ? at(zh.notifyTitles, type) : undefined) ?? notifyRowOf(type).title) : type,
   }

@@ -1,6 +1,46 @@
 import type { Nothing, Page } from './common.ts'
 import type { Saved } from './files.ts'
 
+/** Names of what a line of the trail tells besides its kind. */
+export type AuditFact =
+  | 'amount'
+  | 'appId'
+  | 'baseUrl'
+  | 'by'
+  | 'card'
+  | 'carried'
+  | 'days'
+  | 'endedRuns'
+  | 'endpoint'
+  | 'environment'
+  | 'format'
+  | 'from'
+  | 'host'
+  | 'intentId'
+  | 'kind'
+  | 'largestRecharge'
+  | 'left'
+  | 'lines'
+  | 'lost'
+  | 'lowBelow'
+  | 'madeAt'
+  | 'minutes'
+  | 'name'
+  | 'problems'
+  | 'reason'
+  | 'rechargePerDay'
+  | 'rows'
+  | 'run'
+  | 'seq'
+  | 'state'
+  | 'uid'
+  | 'until'
+  | 'verdict'
+  | 'what'
+  | 'why'
+
+export type AuditFacts = Readonly<Partial<Record<AuditFact, string | number | null>>>
+
 /** What somebody did. Its facts hold no secret. */
 export interface AuditRow {
   seq: number

@@ -1,3 +1,5 @@
+import type { AuditFact } from '../../../shared/bridge.ts'
+
 /** English words for what the audit trail keeps, by the kind of a line. */
 export const audit = {
   auditKind: {
@@ -36,4 +38,42 @@ export const audit = {
     'settings.idle': 'Idle lock set',
     'transactions.exported': 'Transactions exported',
   },
+  /** What a line's facts are called. */
+  auditFact: {
+    amount: 'Amount',
+    appId: 'appId',
+    baseUrl: 'Base URL',
+    by: 'By',
+    card: 'Card',
+    carried: 'Calls carried over',
+    days: 'Days',
+    endedRuns: 'Bulk runs ended',
+    endpoint: 'Call',
+    environment: 'Environment',
+    format: 'Format',
+    from: 'From',
+    host: 'Host',
+    intentId: 'Intent',
+    kind: 'Kind',
+    largestRecharge: 'Largest recharge',
+    left: 'Rows left',
+    lines: 'Lines',
+    lost: 'Lost',
+    lowBelow: 'Low below',
+    madeAt: 'Made at',
+    minutes: 'Minutes',
+    name: 'Name',
+    problems: 'Problems',
+    reason: 'Reason',
+    rechargePerDay: 'Recharges a day',
+    rows: 'Rows',
+    run: 'Run',
+    seq: 'Notify',
+    state: 'State',
+    uid: 'User',
+    until: 'Until line',
+    verdict: 'Verdict',
+    what: 'What',
+    why: 'Why',
+  } satisfies Record<AuditFact, string>,
 }
