@@ -54,7 +54,7 @@ const parts: Record<string, () => Promise<void>> = {
     for (const { what, values, target } of figures) console.log(cells(what, values, target))
   },
   async n8n() {
-    console.log('\nIn a real n8n with its defaults\n')
+    console.log('\nIn a real n8n with its defaults, and with a setting where one is named\n')
     for await (const { job, perSecond, perCpuSecond } of n8nRows()) {
       show(`${job}: a second`, perSecond)
       show(`${job}: a second of CPU time`, perCpuSecond)

@@ -58,12 +58,19 @@ async function startApi(ends: AsyncDisposableStack): Promise<string> {
   return `${url}/api-web`
 }
 
-async function startHost(ends: AsyncDisposableStack, apiBaseUrl: string): Promise<RunningN8n> {
+/** What our guide advises to those whom many notifies reach: an isolate is made when something is to be evaluated in it. */
+const lazily = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' }
+
+async function startHost(
+  ends: AsyncDisposableStack,
+  apiBaseUrl: string,
+  settings: Record<string, string> = {},
+): Promise<RunningN8n> {
   const home = await mkdtemp(join(tmpdir(), 'asinx-bench-n8n-'))
   ends.defer(() => rm(home, { recursive: true, force: true }))
   const owner = { email: 'owner@example.com', password: 'Owner-of-bench-1' }
   // What the Code nodes of the other ways need.
-  const env = { NODE_FUNCTION_ALLOW_BUILTIN: 'crypto' }
+  const env = { NODE_FUNCTION_ALLOW_BUILTIN: 'crypto', ...settings }
   const n8n = await startN8n({ home, port: await freePort(0), apiBaseUrl, owner, env, ...demoCredentials })
   ends.defer(n8n.close)
   return n8n
@@ -74,7 +81,12 @@ export async function* n8nRows(): AsyncGenerator<N8nRow> {
   await build({ only: ['core', 'n8n nodes'] })
   await using ends = new AsyncDisposableStack()
   const baseUrl = await startApi(ends)
-  const n8n = await startHost(ends, baseUrl)
-  yield takeTurns(n8n, 'notifies, repeats left out', await notifyWays(n8n))
-  yield takeTurns(n8n, `${userCount} users, ${latencyMs} ms a call`, await userWays(n8n, baseUrl))
+  {
+    await using own = new AsyncDisposableStack()
+    const n8n = await startHost(own, baseUrl)
+    yield await takeTurns(n8n, 'notifies, repeats left out', await notifyWays(n8n))
+    yield await takeTurns(n8n, `${userCount} users, ${latencyMs} ms a call`, await userWays(n8n, baseUrl))
+  }
+  const lazy = await startHost(ends, baseUrl, lazily)
+  yield await takeTurns(lazy, `notifies, repeats left out, ${Object.keys(lazily).join()}`, await notifyWays(lazy))
 }

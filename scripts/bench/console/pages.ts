@@ -9,7 +9,7 @@ export interface BenchPages {
   open(url: string): Promise<void>
   /** Milliseconds from asking to the answer on the screen. */
   timeFilter(filter: TransactionFilter): Promise<number>
-  /** Scrolls through the list as a person in a hurry would. */
+  /** Scrolls through the list as a person in a hurry would, several times; the longest task is the median of theirs. */
   scroll(): Promise<{ rows: number; longestTaskMs: number }>
   /** Memory of the page's JavaScript, in MB. */
   heapMb(): Promise<number>
@@ -20,6 +20,7 @@ const list = '#/money/transactions'
 const row = '[data-test="transaction-row"]'
 const nothing = 'zzzz'
 const times = 5
+const scrolls = 3
 /** Frames of scrolling, and how far each goes, in pixels: at 60 frames a second, about as fast as a held Page Down. */
 const steps = 1_000
 const stepPixels = 240
@@ -56,6 +57,7 @@ async function timeOnce(page: Page, filter: TransactionFilter): Promise<number> 
 }
 
 async function scrollThrough(page: Page): Promise<{ rows: number; longestTaskMs: number }> {
+  await goTo(page, addressOf({ search: nothing }), false)
   await goTo(page, list, true)
   await page.evaluate(() => {
     const tasks: number[] = []
@@ -74,6 +76,15 @@ async function scrollThrough(page: Page): Promise<{ rows: number; longestTaskMs:
     const tasks = (globalThis as unknown as { benchTasks: number[] }).benchTasks
     return { rows: Number(last?.getAttribute('aria-rowindex') ?? 0), longestTaskMs: Math.max(0, ...tasks) }
   }, row)
+}
+
+async function scrollAgain(page: Page): Promise<{ rows: number; longestTaskMs: number }> {
+  const found: { rows: number; longestTaskMs: number }[] = []
+  for (let time = 0; time < scrolls; time++) found.push(await scrollThrough(page))
+  return {
+    rows: median(found.map(({ rows }) => rows)),
+    longestTaskMs: median(found.map(({ longestTaskMs }) => longestTaskMs)),
+  }
 }
 
 async function heapOf(page: Page): Promise<number> {
@@ -96,7 +107,7 @@ export async function openPages(): Promise<BenchPages> {
       for (let time = 0; time < times; time++) measured.push(await timeOnce(page, filter))
       return median(measured)
     },
-    scroll: () => scrollThrough(page),
+    scroll: () => scrollAgain(page),
     heapMb: () => heapOf(page),
     close: () => browser.close(),
   }
