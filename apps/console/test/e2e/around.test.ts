@@ -44,7 +44,10 @@ test('a live profile says LIVE in words and reads only, until it is unlocked wit
   await console.page.locator('[data-test="live-state"][data-open="false"]').waitFor()
   await console.show('/settings/audit')
   const row = console.page.locator('[data-kind="live.unlocked"]')
-  expect(await row.textContent()).toContain('reason: Payroll of March · minutes: 30')
+  expect(await row.textContent()).toContain('Reason: Payroll of March · Minutes: 30')
+  await console.command('settings.set', { locale: 'zh' })
+  await console.show('/settings/audit')
+  expect(await row.textContent()).toContain('原因: Payroll of March · 分钟: 30')
 })
 
 test('a secret is asked for when the host changes, rotated, and the former one dropped', async () => {

@@ -110,7 +110,7 @@ test('how long things are kept is chosen, and stands in the audit trail', async 
   expect(await console.query('retention', {})).toMatchObject({ notifies: '365', requests: '90', audit: '0' })
   await console.show('/settings/audit')
   const row = console.page.locator('[data-kind="retention.set"]')
-  expect(await row.textContent()).toContain('kind: notifies · days: 365')
+  expect(await row.textContent()).toContain('Kind: notifies · Days: 365')
 })
 
 test('what went wrong is said in Chinese to whoever reads Chinese', async () => {
