@@ -58,7 +58,7 @@ async function startApi(ends: AsyncDisposableStack): Promise<string> {
   return `${url}/api-web`
 }
 
-/** What our guide advises to those whom many notifies reach: an isolate is made when something is to be evaluated in it. */
+/** What the package's README advises where many notifies come: an isolate is made when something is to be evaluated in it. */
 const lazily = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' }
 
 async function startHost(

@@ -21,7 +21,7 @@ const row = '[data-test="transaction-row"]'
 const nothing = 'zzzz'
 const times = 5
 const scrolls = 3
-/** Frames of scrolling, and how far each goes, in pixels: at 60 frames a second, about as fast as a held Page Down. */
+/** Frames of scrolling, and how far each goes, in pixels: 14,400 a second at 60 frames a second. */
 const steps = 1_000
 const stepPixels = 240
 
